@@ -1,0 +1,38 @@
+package sh.lfc.nv.emulator.services.sts;
+
+import java.util.List;
+import java.util.Map;
+import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
+
+/**
+ * A session and what limits or describes it beyond its role.
+ *
+ * @param credential the temporary credentials; its principal is the session
+ * @param roleArn the role that the session is of, or null for a session of a user
+ * @param policies inline session policies, JSON
+ * @param policyArns managed session policies
+ * @param tags session tags, those that are handed on included
+ * @param transitiveTags the keys of the tags that a further session inherits
+ * @param sourceIdentity the identity that the caller stated, or null
+ */
+public record Session(
+        Credential credential,
+        String roleArn,
+        List<String> policies,
+        List<String> policyArns,
+        Map<String, String> tags,
+        List<String> transitiveTags,
+        String sourceIdentity) {
+
+    public Session {
+        policies = List.copyOf(policies);
+        policyArns = List.copyOf(policyArns);
+        tags = Map.copyOf(tags);
+        transitiveTags = List.copyOf(transitiveTags);
+    }
+
+    /** A session without anything that limits it. */
+    public static Session of(Credential credential, String roleArn) {
+        return new Session(credential, roleArn, List.of(), List.of(), Map.of(), List.of(), null);
+    }
+}
