@@ -1,0 +1,10 @@
+locals {
+  port = 6379
+
+  tags = {
+    Project     = "nv-demo"
+    Environment = var.env
+    Stack       = "elasticache"
+    ManagedBy   = "terraform"
+  }
+}

@@ -1,0 +1,5 @@
+env    = "nv-demo"
+region = "us-east-1"
+
+# A demo is thrown away whole; a real environment keeps the default, false.
+force_destroy = true

@@ -1,0 +1,8 @@
+locals {
+  tags = {
+    Project     = "nv-demo"
+    Environment = var.env
+    Stack       = "secrets"
+    ManagedBy   = "terraform"
+  }
+}
