@@ -1,0 +1,81 @@
+package sh.lfc.nv.harness.stacks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import sh.lfc.nv.harness.HarnessException;
+
+/** Reads {@code stacks.yaml}: a list of {@code name}, {@code depends_on} and {@code description}. */
+public final class StacksFile {
+    private static final Set<String> KEYS = Set.of("name", "depends_on", "description");
+
+    private StacksFile() {}
+
+    /** @throws HarnessException naming the file and the mistake when it cannot be understood */
+    public static StackGraph read(Path file) {
+        try {
+            return new StackGraph(stacks(file, Files.readString(file)));
+        } catch (NoSuchFileException e) {
+            throw new HarnessException("there is no " + file + ": run this in the project's checkout", e);
+        } catch (IOException e) {
+            throw new HarnessException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+        } catch (YAMLException e) {
+            throw new HarnessException(
+                    "%s is not YAML: %s"
+                            .formatted(file, e.getMessage().lines().findFirst().orElse("")),
+                    e);
+        } catch (HarnessException e) {
+            throw new HarnessException(file.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Stack> stacks(Path file, String text) {
+        Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+        if (!(root instanceof List<?> entries)) {
+            throw new HarnessException("it must be a list of stacks");
+        }
+        var stacks = new ArrayList<Stack>();
+        for (var entry : entries) {
+            stacks.add(stack(entry));
+        }
+        return stacks;
+    }
+
+    private static Stack stack(Object entry) {
+        if (!(entry instanceof Map<?, ?> fields) || !(fields.get("name") instanceof String name)) {
+            throw new HarnessException("every entry needs a name, this one has none: " + entry);
+        }
+        for (var key : fields.keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new HarnessException("stack \"%s\" has an unknown key \"%s\"".formatted(name, key));
+            }
+        }
+        var description = fields.get("description");
+        return new Stack(
+                name,
+                dependencies(name, fields.get("depends_on")),
+                String.valueOf(description == null ? "" : description));
+    }
+
+    private static Set<String> dependencies(String name, Object listed) {
+        if (listed == null) {
+            return Set.of();
+        }
+        if (!(listed instanceof List<?> names)) {
+            throw new HarnessException("depends_on of stack \"%s\" must be a list of names".formatted(name));
+        }
+        var dependencies = new HashSet<String>();
+        names.forEach(dependency -> dependencies.add(String.valueOf(dependency)));
+        return dependencies;
+    }
+}
