@@ -1,0 +1,181 @@
+package sh.lfc.nv.emulator.protocol;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sh.lfc.nv.emulator.call.AwsError;
+import sh.lfc.nv.emulator.call.AwsService;
+import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.call.Streamed;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+
+/**
+ * Finds the operation that a request means, calls the service's method for it, and puts answer or refusal into the
+ * form of the service's protocol.
+ *
+ * <p>Safe for use by many threads. Models are loaded when a service is first called.
+ */
+public final class Dispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private record Handler(AwsService service, Method method, boolean takesCall) {}
+
+    private final Map<String, Map<Class<?>, Handler>> handlers = new ConcurrentHashMap<>();
+    private final Map<String, ServiceModel> models = new ConcurrentHashMap<>();
+    private final Map<Protocol, Codec> codecs = Map.of(
+            Protocol.JSON, new JsonCodec(),
+            Protocol.REST_JSON, new RestJsonCodec(),
+            Protocol.REST_XML, new RestXmlCodec(),
+            Protocol.QUERY, QueryCodec.query(),
+            Protocol.EC2, QueryCodec.ec2());
+
+    /** Several objects may share the operations of one service. */
+    public Dispatcher(List<AwsService> services) {
+        for (AwsService service : services) {
+            Map<Class<?>, Handler> own =
+                    handlers.computeIfAbsent(service.sdkPackage(), any -> new ConcurrentHashMap<>());
+            for (Method method : service.getClass().getMethods()) {
+                Class<?>[] parameters = method.getParameterTypes();
+                if (Modifier.isPublic(method.getModifiers())
+                        && parameters.length >= 1
+                        && parameters.length <= 2
+                        && SdkRequest.class.isAssignableFrom(parameters[0])
+                        && (parameters.length == 1 || parameters[1] == Call.class)) {
+                    method.setAccessible(true);
+                    if (own.put(parameters[0], new Handler(service, method, parameters.length == 2)) != null) {
+                        throw new IllegalStateException("two methods for " + parameters[0].getSimpleName());
+                    }
+                }
+            }
+        }
+    }
+
+    /** The packages of the SDK whose services are served. */
+    public Set<String> services() {
+        return Set.copyOf(handlers.keySet());
+    }
+
+    /** The operations that are implemented, by service, in alphabetical order. */
+    public Map<String, Set<String>> implemented() {
+        Map<String, Set<String>> all = new TreeMap<>();
+        handlers.forEach((service, own) -> {
+            Set<String> names = new TreeSet<>();
+            own.keySet().forEach(request -> names.add(request.getSimpleName().replaceAll("Request$", "")));
+            all.put(service, names);
+        });
+        return all;
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param sdkPackage the service that is meant, one of {@link #services()}
+     */
+    public WireResponse dispatch(String sdkPackage, WireRequest request, Call call) throws IOException {
+        ServiceModel service = models.computeIfAbsent(sdkPackage, ServiceModel::load);
+        Codec codec = codecs.get(service.protocol());
+        String what = sdkPackage;
+        try {
+            OperationModel operation = codec.operation(service, request);
+            if (operation == null) {
+                throw unknown(service, request);
+            }
+            what = sdkPackage + "." + operation.name();
+            Handler handler = handlers.get(sdkPackage).get(operation.request());
+            SdkPojo typed = codec.read(service, operation, request);
+            if (handler == null) {
+                throw new AwsError(
+                        "NotImplemented",
+                        501,
+                        "The operation " + operation.name() + " of " + sdkPackage + " is not implemented");
+            }
+            Object answer = handler.takesCall()
+                    ? handler.method().invoke(handler.service(), typed, call)
+                    : handler.method().invoke(handler.service(), typed);
+            log.debug(
+                    "call={} principal={} requestId={}", what, call.principal().arn(), call.requestId());
+            return answer instanceof Streamed<?> streamed
+                    ? codec.write(service, operation, (SdkPojo) streamed.response(), call.requestId())
+                            .streaming(streamed)
+                    : codec.write(service, operation, (SdkPojo) answer, call.requestId());
+        } catch (InvocationTargetException e) {
+            return refusal(service, codec, what, e.getCause(), call);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        } catch (RuntimeException e) {
+            return refusal(service, codec, what, e, call);
+        }
+    }
+
+    /** Refuses a request before it reaches an operation, in the form of the service's protocol. */
+    public WireResponse refuse(String sdkPackage, AwsError error, String requestId) {
+        ServiceModel service = models.computeIfAbsent(sdkPackage, ServiceModel::load);
+        return codecs.get(service.protocol()).write(service, wire(error), requestId);
+    }
+
+    private WireResponse refusal(ServiceModel service, Codec codec, String what, Throwable cause, Call call)
+            throws IOException {
+        if (cause instanceof IOException broken) {
+            throw broken;
+        }
+        WireError error;
+        if (cause instanceof AwsError refused) {
+            error = wire(refused);
+        } else if (cause instanceof AwsServiceException modelled) {
+            error = wire(service, modelled);
+        } else {
+            log.error("call={} requestId={} failed", what, call.requestId(), cause);
+            error = new WireError(
+                    "InternalFailure", 500, "The request processing has failed because of an unknown error.");
+        }
+        log.debug(
+                "call={} requestId={} refused code={} message={}",
+                what,
+                call.requestId(),
+                error.code(),
+                error.message());
+        return codec.write(service, error, call.requestId());
+    }
+
+    private static WireError wire(AwsError error) {
+        return new WireError(error.code(), error.status(), error.getMessage(), error.details(), null);
+    }
+
+    private static WireError wire(ServiceModel service, AwsServiceException exception) {
+        ErrorModels.ErrorModel model = service.errors().of(exception);
+        int status = exception.statusCode() == 0 ? model.status() : exception.statusCode();
+        String message = exception.awsErrorDetails() != null
+                ? exception.awsErrorDetails().errorMessage()
+                : rawMessage(exception);
+        return new WireError(model.code(), status, message, Map.of(), exception);
+    }
+
+    private static String rawMessage(AwsServiceException exception) {
+        return exception.toBuilder().message();
+    }
+
+    private static AwsError unknown(ServiceModel service, WireRequest request) {
+        return switch (service.protocol()) {
+            case QUERY, EC2 ->
+                AwsError.badRequest(
+                        "InvalidAction",
+                        "The action " + request.parameter("Action").orElse("") + " is not valid for this web service.");
+            case REST_XML ->
+                new AwsError("MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
+            case REST_JSON -> new AwsError("UnknownOperationException", 404, null);
+            case JSON -> AwsError.badRequest("UnknownOperationException", null);
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package sh.lfc.nv.emulator.protocol;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * AWS Query: a form in, XML out. EC2's dialect differs in the names of its answers and in the frames around answers
+ * and errors.
+ */
+final class QueryCodec implements Codec {
+
+    private static final String CONTENT_TYPE = "text/xml;charset=UTF-8";
+
+    private final boolean ec2;
+    private final XmlShapes shapes;
+
+    private QueryCodec(boolean ec2) {
+        this.ec2 = ec2;
+        this.shapes = new XmlShapes(ec2 ? SdkField::unmarshallLocationName : SdkField::locationName);
+    }
+
+    static QueryCodec query() {
+        return new QueryCodec(false);
+    }
+
+    static QueryCodec ec2() {
+        return new QueryCodec(true);
+    }
+
+    @Override
+    public OperationModel operation(ServiceModel service, WireRequest request) {
+        return request.parameter("Action").flatMap(service::operation).orElse(null);
+    }
+
+    @Override
+    public SdkPojo read(ServiceModel service, OperationModel operation, WireRequest request) throws IOException {
+        SdkPojo builder = operation.requestBuilder();
+        FormTree.of(request.query()).read(builder);
+        return (SdkPojo) OperationModel.build(builder);
+    }
+
+    @Override
+    public WireResponse write(ServiceModel service, OperationModel operation, SdkPojo response, String requestId) {
+        XmlElement root = new XmlElement(operation.name() + "Response").attribute("xmlns", XmlNames.namespace(service));
+        if (ec2) {
+            root.child("requestId").text(requestId);
+            shapes.write(response, root, any -> true);
+        } else {
+            if (!operation.responseFields().isEmpty()) {
+                shapes.write(response, root.child(operation.name() + "Result"), any -> true);
+            }
+            root.child("ResponseMetadata").child("RequestId").text(requestId);
+        }
+        return WireResponse.of(200, CONTENT_TYPE, root.print());
+    }
+
+    @Override
+    public WireResponse write(ServiceModel service, WireError error, String requestId) {
+        XmlElement root = ec2
+                ? new XmlElement("Response")
+                : new XmlElement("ErrorResponse").attribute("xmlns", XmlNames.namespace(service));
+        XmlElement element = ec2 ? root.child("Errors").child("Error") : root.child("Error");
+        if (!ec2) {
+            element.child("Type").text(error.type());
+        }
+        element.child("Code").text(error.code());
+        element.child("Message").text(error.message() == null ? "" : error.message());
+        if (error.modelled() != null) {
+            shapes.write(error.modelled(), element, any -> true);
+        }
+        root.child(ec2 ? "RequestID" : "RequestId").text(requestId);
+        return WireResponse.of(error.status(), CONTENT_TYPE, root.print());
+    }
+
+    /** The parameters of a form, decoded, in their order. */
+    static Map<String, List<String>> form(String body) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : body.split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                parameters
+                        .computeIfAbsent(decode(name), any -> new ArrayList<>())
+                        .add(decode(value));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,36 @@
+package sh.lfc.nv.emulator.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sh.lfc.nv.emulator.call.Streamed;
+
+/**
+ * An HTTP answer as a protocol made it.
+ *
+ * @param status the HTTP status
+ * @param headers in the order in which they are sent
+ * @param body the bytes of the body when {@code stream} is null
+ * @param stream a streamed body, or null
+ */
+public record WireResponse(int status, Map<String, String> headers, byte[] body, Streamed<?> stream) {
+
+    private static final byte[] NOTHING = new byte[0];
+
+    static WireResponse of(int status, Map<String, String> headers, byte[] body) {
+        return new WireResponse(status, headers, body, null);
+    }
+
+    static WireResponse empty(int status, Map<String, String> headers) {
+        return of(status, headers, NOTHING);
+    }
+
+    static WireResponse of(int status, String contentType, byte[] body) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", contentType);
+        return of(status, headers, body);
+    }
+
+    WireResponse streaming(Streamed<?> streamed) {
+        return new WireResponse(status, headers, NOTHING, streamed);
+    }
+}
