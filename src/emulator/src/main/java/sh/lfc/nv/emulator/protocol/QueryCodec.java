@@ -1,12 +1,6 @@
 package sh.lfc.nv.emulator.protocol;
 
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -77,25 +71,5 @@ final class QueryCodec implements Codec {
         }
         root.child(ec2 ? "RequestID" : "RequestId").text(requestId);
         return WireResponse.of(error.status(), CONTENT_TYPE, root.print());
-    }
-
-    /** The parameters of a form, decoded, in their order. */
-    static Map<String, List<String>> form(String body) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String pair : body.split("&")) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                parameters
-                        .computeIfAbsent(decode(name), any -> new ArrayList<>())
-                        .add(decode(value));
-            }
-        }
-        return parameters;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 }

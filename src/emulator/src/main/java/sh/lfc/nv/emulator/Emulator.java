@@ -1,0 +1,176 @@
+package sh.lfc.nv.emulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sh.lfc.nv.emulator.call.AwsService;
+import sh.lfc.nv.emulator.call.Ids;
+import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.credentials.CredentialStore;
+import sh.lfc.nv.emulator.gateway.AwsHandler;
+import sh.lfc.nv.emulator.gateway.Gateway;
+import sh.lfc.nv.emulator.protocol.Dispatcher;
+import sh.lfc.nv.emulator.services.logs.LogsService;
+import sh.lfc.nv.emulator.services.sts.AssumableRole;
+import sh.lfc.nv.emulator.services.sts.RoleDirectory;
+import sh.lfc.nv.emulator.services.sts.StsService;
+import sh.lfc.nv.emulator.signature.Authenticator;
+import sh.lfc.nv.emulator.time.EmulatorClock;
+import sh.lfc.nv.emulator.time.Scheduler;
+
+/**
+ * An embedded AWS: the one place that wires its parts together.
+ *
+ * <pre>{@code
+ * try (Emulator aws = Emulator.builder().port(0).start()) {
+ *     S3Client s3 = S3Client.builder().endpointOverride(aws.endpoint())…
+ * }
+ * }</pre>
+ *
+ * <p>Several emulators run in one JVM without knowing each other. Safe for use by many threads.
+ */
+public final class Emulator implements AutoCloseable {
+
+    /** The port on which an emulator listens unless told otherwise. */
+    public static final int DEFAULT_PORT = 4566;
+
+    private final Gateway gateway;
+    private final Platform platform;
+    private final CredentialStore credentials;
+    private final List<AwsService> services = new ArrayList<>();
+    private final Path ownFolder;
+
+    private Emulator(Builder builder) throws IOException {
+        EmulatorClock clock = new EmulatorClock();
+        this.ownFolder = builder.data == null ? Files.createTempDirectory("nv-emulator-") : null;
+        Path data = builder.data == null ? ownFolder : Files.createDirectories(builder.data);
+        this.platform = new Platform(clock, new Scheduler(clock), new Ids(builder.seed), data);
+        this.credentials = new CredentialStore();
+        wire();
+        Dispatcher dispatcher = new Dispatcher(services);
+        Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
+        this.gateway = new Gateway(
+                builder.host, builder.port, new AwsHandler(dispatcher, authenticator, clock, platform.ids()));
+        try {
+            gateway.start();
+        } catch (IOException e) {
+            closeAllButGateway();
+            throw e;
+        }
+    }
+
+    /** Every service, with what it needs of the others. */
+    private void wire() {
+        services.add(new LogsService(platform));
+        services.add(new StsService(platform, credentials, new NoRoles()));
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The address under which AWS's APIs answer, for example {@code http://127.0.0.1:4566}. */
+    public URI endpoint() {
+        return gateway.endpoint();
+    }
+
+    public int port() {
+        return gateway.port();
+    }
+
+    /** The time of this emulator. */
+    public EmulatorClock clock() {
+        return platform.clock();
+    }
+
+    /** Ends all that was started and deletes the emulator's own folder. */
+    @Override
+    public void close() {
+        gateway.close();
+        closeAllButGateway();
+    }
+
+    private void closeAllButGateway() {
+        services.forEach(AwsService::close);
+        platform.scheduler().close();
+        if (ownFolder != null) {
+            delete(ownFolder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An account without roles and identity providers. */
+    private static final class NoRoles implements RoleDirectory {
+
+        @Override
+        public Optional<AssumableRole> role(String arn) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean trustsIssuer(String account, String issuer) {
+            return false;
+        }
+    }
+
+    /** How an emulator is to be. */
+    public static final class Builder {
+
+        private String host = "127.0.0.1";
+        private int port = DEFAULT_PORT;
+        private Path data;
+        private long seed = 1;
+
+        private Builder() {}
+
+        /** The address to listen on; loopback unless told otherwise. */
+        public Builder host(String address) {
+            this.host = address;
+            return this;
+        }
+
+        /** The port to listen on; 0 for a free one. */
+        public Builder port(int number) {
+            this.port = number;
+            return this;
+        }
+
+        /** Where large bodies are kept; without it a temporary folder that {@link Emulator#close()} deletes. */
+        public Builder dataDirectory(Path folder) {
+            this.data = folder;
+            return this;
+        }
+
+        /** From what identifiers are made: the same seed and the same calls give the same identifiers. */
+        public Builder seed(long value) {
+            this.seed = value;
+            return this;
+        }
+
+        /**
+         * Starts the emulator.
+         *
+         * @throws java.net.BindException if the port is in use
+         */
+        public Emulator start() throws IOException {
+            return new Emulator(this);
+        }
+    }
+}

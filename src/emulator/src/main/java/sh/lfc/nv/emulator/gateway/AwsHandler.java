@@ -1,0 +1,169 @@
+package sh.lfc.nv.emulator.gateway;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import sh.lfc.nv.emulator.call.AwsError;
+import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.call.Ids;
+import sh.lfc.nv.emulator.call.Principal;
+import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.protocol.Dispatcher;
+import sh.lfc.nv.emulator.protocol.WireRequest;
+import sh.lfc.nv.emulator.protocol.WireResponse;
+import sh.lfc.nv.emulator.signature.Authenticator;
+import sh.lfc.nv.emulator.signature.Authenticator.Caller;
+import sh.lfc.nv.emulator.signature.AwsChunkedInputStream;
+import sh.lfc.nv.emulator.signature.HashedInputStream;
+
+/** Turns an HTTP request into a call of a service, and its answer into an HTTP response. */
+public final class AwsHandler extends Handler.Abstract {
+
+    private static final String DEFAULT_REGION = "us-east-1";
+    private static final int MAX_BODY = 128 * 1024 * 1024;
+
+    private final Dispatcher dispatcher;
+    private final Authenticator authenticator;
+    private final Clock clock;
+    private final Ids ids;
+
+    public AwsHandler(Dispatcher dispatcher, Authenticator authenticator, Clock clock, Ids ids) {
+        this.dispatcher = dispatcher;
+        this.authenticator = authenticator;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String requestId = ids.uuid();
+        WireRequest sent = wire(request);
+        String service = "s3";
+        WireResponse answer;
+        try {
+            byte[] form = Forms.isForm(sent) ? bounded(sent.body()) : null;
+            WireRequest wire = form == null ? sent : withForm(sent, form);
+            service = ServiceNames.sdkPackage(wire, authenticator);
+            if (!dispatcher.services().contains(service)) {
+                throw new AwsError("NotImplemented", 501, "The service " + service + " is not implemented");
+            }
+            answer = answer(service, sent, wire, request, requestId);
+        } catch (AwsError refused) {
+            String shape = dispatcher.services().contains(service) ? service : "s3";
+            answer = dispatcher.refuse(shape, refused, requestId);
+        }
+        send(answer, request, response, requestId);
+        callback.succeeded();
+        return true;
+    }
+
+    private WireResponse answer(String service, WireRequest sent, WireRequest wire, Request request, String requestId)
+            throws IOException {
+        // S3's bodies are streamed; those of all other services are small and read before the call.
+        byte[] body = service.equals("s3") ? null : bounded(wire.body());
+        Optional<Caller> caller = authenticator.authenticate(sent, body);
+        InputStream content = body == null ? content(wire) : new ByteArrayInputStream(body);
+        WireRequest ready = new WireRequest(
+                wire.method(),
+                body == null ? VirtualHosts.path(wire) : wire.path(),
+                wire.query(),
+                wire.headers(),
+                content);
+        Call call = new Call(
+                new Scope(
+                        caller.map(Caller::account).orElse(Scope.DEFAULT_ACCOUNT),
+                        caller.map(Caller::region).orElse(DEFAULT_REGION)),
+                caller.map(Caller::principal).orElse(Principal.anonymous()),
+                requestId,
+                clock.instant(),
+                (request.isSecure() ? "https://" : "http://")
+                        + wire.header("host").orElse("localhost"),
+                Request.getRemoteAddr(request),
+                wire.headers(),
+                content);
+        return dispatcher.dispatch(service, ready, call);
+    }
+
+    private static byte[] bounded(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BODY + 1);
+        if (bytes.length > MAX_BODY) {
+            throw new AwsError("RequestEntityTooLargeException", 413, "Request Entity Too Large");
+        }
+        return bytes;
+    }
+
+    /** A Query request's parameters stand in its body. */
+    private static WireRequest withForm(WireRequest sent, byte[] body) {
+        return new WireRequest(
+                sent.method(),
+                sent.path(),
+                Forms.merge(sent.query(), new String(body, StandardCharsets.UTF_8)),
+                sent.headers(),
+                new ByteArrayInputStream(body));
+    }
+
+    private static InputStream content(WireRequest wire) {
+        String hash = wire.header("x-amz-content-sha256").orElse("");
+        if (hash.startsWith("STREAMING-")) {
+            return new AwsChunkedInputStream(wire.body(), wire.headers());
+        }
+        return hash.matches("[0-9a-f]{64}") ? new HashedInputStream(wire.body(), hash) : wire.body();
+    }
+
+    private static WireRequest wire(Request request) {
+        Map<String, String> headers = new ConcurrentHashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.merge(
+                    field.getLowerCaseName().toLowerCase(Locale.ROOT),
+                    field.getValue() == null ? "" : field.getValue(),
+                    (a, b) -> a + "," + b);
+        }
+        String path = request.getHttpURI().getPath();
+        return new WireRequest(
+                request.getMethod(),
+                path == null || path.isEmpty() ? "/" : path,
+                Forms.parse(request.getHttpURI().getQuery()),
+                headers,
+                Content.Source.asInputStream(request));
+    }
+
+    private static void send(WireResponse answer, Request request, Response response, String requestId)
+            throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        response.getHeaders().put("x-amzn-RequestId", requestId);
+        response.getHeaders().put("x-amz-request-id", requestId);
+        boolean head = HttpMethod.HEAD.is(request.getMethod());
+        if (answer.stream() != null) {
+            response.getHeaders().put("Content-Length", answer.stream().length());
+        } else if (!head) {
+            response.getHeaders().put("Content-Length", answer.body().length);
+        }
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            if (head) {
+                return;
+            }
+            if (answer.stream() == null) {
+                out.write(answer.body());
+            } else {
+                try (InputStream body = answer.stream().content().open()) {
+                    body.transferTo(out);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package sh.lfc.nv.emulator.gateway;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The listener of one emulator. */
+public final class Gateway implements AutoCloseable {
+
+    private static final int MAX_THREADS = 200;
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final String host;
+
+    /**
+     * @param host the address to listen on
+     * @param port the port, or 0 for a free one
+     */
+    public Gateway(String host, int port, AwsHandler handler) {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+        threads.setName("emulator-gateway");
+        threads.setDaemon(true);
+        this.host = host;
+        this.server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setResponseHeaderSize(MAX_HEADER_BYTES);
+        http.setSendServerVersion(false);
+        this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setHandler(handler);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws BindException if the port is in use
+     */
+    public void start() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            close();
+            throw e.getCause() instanceof BindException in ? in : e;
+        } catch (Exception e) {
+            close();
+            throw new IOException("the gateway cannot start", e);
+        }
+    }
+
+    /** The address under which AWS's APIs answer. */
+    public URI endpoint() {
+        return URI.create("http://" + host + ":" + port());
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the gateway does not stop", e);
+        }
+    }
+}

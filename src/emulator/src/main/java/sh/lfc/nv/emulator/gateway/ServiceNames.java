@@ -1,0 +1,31 @@
+package sh.lfc.nv.emulator.gateway;
+
+import java.util.Map;
+import java.util.Optional;
+import sh.lfc.nv.emulator.protocol.WireRequest;
+import sh.lfc.nv.emulator.signature.Authenticator;
+
+/** Which service a request is for. */
+final class ServiceNames {
+
+    /** Signing names that differ from the SDK's package. */
+    private static final Map<String, String> PACKAGES = Map.of(
+            "apigateway", "apigatewayv2",
+            "events", "eventbridge",
+            "logs", "cloudwatchlogs",
+            "monitoring", "cloudwatch");
+
+    private ServiceNames() {}
+
+    /** The package of the SDK; a request without a signature is for STS where it says so, else for S3. */
+    static String sdkPackage(WireRequest request, Authenticator authenticator) {
+        Optional<String> signed = authenticator.service(request);
+        if (signed.isPresent()) {
+            return PACKAGES.getOrDefault(signed.get(), signed.get());
+        }
+        boolean webIdentity = request.parameter("Action")
+                .filter(action -> action.startsWith("AssumeRoleWith"))
+                .isPresent();
+        return webIdentity ? "sts" : "s3";
+    }
+}
