@@ -1,0 +1,4 @@
+env    = "nv-demo"
+region = "us-east-1"
+
+domain = "nv.lfc.sh"
