@@ -1,37 +1,41 @@
 package sh.lfc.nv.harness.process;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A process with everything that it started. */
 public record ProcessTree(ProcessHandle root) {
-    /** Asks all of them to end, waits for as long as {@code grace} says, and then ends those that are left. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    /**
+     * Asks the root to end, which lets it end its children in its own way, for as long as {@code grace} says; then ends
+     * whoever is left.
+     */
     public void end(Duration grace) {
         // Taken before the root ends: afterwards its children belong to nobody and cannot be found.
-        List<ProcessHandle> all = new ArrayList<>(root.descendants().toList());
-        all.add(root);
+        var children = root.descendants().toList();
         root.destroy();
-        if (!awaitEnd(all, grace)) {
-            all.forEach(ProcessHandle::destroyForcibly);
-            awaitEnd(all, Duration.ofSeconds(5));
-        }
+        awaitEnd(List.of(root), grace);
+        var left = Stream.concat(children.stream(), Stream.of(root))
+                .filter(ProcessHandle::isAlive)
+                .toList();
+        left.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(left, AT_ONCE);
     }
 
-    private static boolean awaitEnd(List<ProcessHandle> processes, Duration longest) {
+    private static void awaitEnd(List<ProcessHandle> processes, Duration longest) {
         var ends = processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(longest.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
         } catch (TimeoutException | ExecutionException e) {
-            return false;
+            // The caller looks at who is left.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

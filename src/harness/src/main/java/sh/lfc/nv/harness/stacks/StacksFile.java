@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 import sh.lfc.nv.harness.HarnessException;
 
-/** Reads {@code stacks.yaml}: a list of {@code name}, {@code depends_on} and {@code description}. */
+/** Reads {@code stacks.yaml}: under {@code stacks}, a list of {@code name}, {@code depends_on}, {@code description}. */
 public final class StacksFile {
     private static final Set<String> KEYS = Set.of("name", "depends_on", "description");
 
@@ -24,7 +24,7 @@ public final class StacksFile {
     /** @throws HarnessException naming the file and the mistake when it cannot be understood */
     public static StackGraph read(Path file) {
         try {
-            return new StackGraph(stacks(file, Files.readString(file)));
+            return new StackGraph(stacks(Files.readString(file)));
         } catch (NoSuchFileException e) {
             throw new HarnessException("there is no " + file + ": run this in the project's checkout", e);
         } catch (IOException e) {
@@ -39,10 +39,10 @@ public final class StacksFile {
         }
     }
 
-    private static List<Stack> stacks(Path file, String text) {
+    private static List<Stack> stacks(String text) {
         Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-        if (!(root instanceof List<?> entries)) {
-            throw new HarnessException("it must be a list of stacks");
+        if (!(root instanceof Map<?, ?> fields) || !(fields.get("stacks") instanceof List<?> entries)) {
+            throw new HarnessException("it must hold a list called \"stacks\"");
         }
         var stacks = new ArrayList<Stack>();
         for (var entry : entries) {

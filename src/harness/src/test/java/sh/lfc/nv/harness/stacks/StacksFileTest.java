@@ -19,10 +19,11 @@ class StacksFileTest {
         var graph = StacksFile.read(
                 file(
                         """
-                - name: vpc
-                  description: The network
-                - name: postgres
-                  depends_on: [vpc]
+                stacks:
+                  - name: vpc
+                    description: The network
+                  - name: postgres
+                    depends_on: [vpc]
                 """));
 
         assertThat(graph.applyOrder())
@@ -37,13 +38,13 @@ class StacksFileTest {
 
     @Test
     void aMistypedKeyIsNamed() {
-        assertThatThrownBy(() -> StacksFile.read(file("- {name: vpc, dependson: [a]}")))
+        assertThatThrownBy(() -> StacksFile.read(file("stacks: [{name: vpc, dependson: [a]}]")))
                 .hasMessage("stacks.yaml: stack \"vpc\" has an unknown key \"dependson\"");
     }
 
     @Test
     void anEntryWithoutANameIsShown() {
-        assertThatThrownBy(() -> StacksFile.read(file("- vpc")))
+        assertThatThrownBy(() -> StacksFile.read(file("stacks: [vpc]")))
                 .hasMessage("stacks.yaml: every entry needs a name, this one has none: vpc");
     }
 
