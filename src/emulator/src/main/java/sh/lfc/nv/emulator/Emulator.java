@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.certificates.CertificateAuthority;
+import sh.lfc.nv.emulator.certificates.SniKeyManager;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
 import sh.lfc.nv.emulator.gateway.AwsHandler;
 import sh.lfc.nv.emulator.gateway.Gateway;
@@ -47,6 +49,7 @@ public final class Emulator implements AutoCloseable {
     private final CredentialStore credentials;
     private final List<AwsService> services = new ArrayList<>();
     private final Path ownFolder;
+    private final Path caCertificate;
 
     private Emulator(Builder builder) throws IOException {
         EmulatorClock clock = new EmulatorClock();
@@ -57,8 +60,16 @@ public final class Emulator implements AutoCloseable {
         wire();
         Dispatcher dispatcher = new Dispatcher(services);
         Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
+        CertificateAuthority authority =
+                CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
+        this.caCertificate = Files.writeString(data.resolve("ca.pem"), authority.pem());
+        SniKeyManager certificates =
+                new SniKeyManager(host -> Optional.empty(), authority.issue(endpointNames(builder.host)));
         this.gateway = new Gateway(
-                builder.host, builder.port, new AwsHandler(dispatcher, authenticator, clock, platform.ids()));
+                builder.host,
+                builder.port,
+                certificates,
+                new AwsHandler(dispatcher, authenticator, clock, platform.ids()));
         try {
             gateway.start();
         } catch (IOException e) {
@@ -73,6 +84,11 @@ public final class Emulator implements AutoCloseable {
         services.add(new StsService(platform, credentials, new NoRoles()));
     }
 
+    /** The names under which AWS's own endpoints are reached. */
+    private static List<String> endpointNames(String host) {
+        return List.of(host, "localhost", "*.localhost", "*.amazonaws.com", "*.us-east-1.amazonaws.com");
+    }
+
     public static Builder builder() {
         return new Builder();
     }
@@ -84,6 +100,11 @@ public final class Emulator implements AutoCloseable {
 
     public int port() {
         return gateway.port();
+    }
+
+    /** The certificate, in PEM, that clients have to trust for HTTPS. */
+    public Path caCertificate() {
+        return caCertificate;
     }
 
     /** The time of this emulator. */
@@ -136,6 +157,7 @@ public final class Emulator implements AutoCloseable {
         private String host = "127.0.0.1";
         private int port = DEFAULT_PORT;
         private Path data;
+        private Path authority;
         private long seed = 1;
 
         private Builder() {}
@@ -155,6 +177,15 @@ public final class Emulator implements AutoCloseable {
         /** Where large bodies are kept; without it a temporary folder that {@link Emulator#close()} deletes. */
         public Builder dataDirectory(Path folder) {
             this.data = folder;
+            return this;
+        }
+
+        /**
+         * Where the certificate authority is kept, so that clients that trust it go on doing so with the next
+         * emulator; without it each emulator has an authority of its own.
+         */
+        public Builder certificateAuthority(Path folder) {
+            this.authority = folder;
             return this;
         }
 

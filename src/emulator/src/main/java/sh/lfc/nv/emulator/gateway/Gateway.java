@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import sh.lfc.nv.emulator.certificates.SniKeyManager;
 
-/** The listener of one emulator. */
+/** The listener of one emulator: HTTP and TLS on one port, told apart by the first bytes of a connection. */
 public final class Gateway implements AutoCloseable {
 
     private static final int MAX_THREADS = 200;
@@ -23,8 +29,9 @@ public final class Gateway implements AutoCloseable {
     /**
      * @param host the address to listen on
      * @param port the port, or 0 for a free one
+     * @param certificates which certificate is shown to which host name
      */
-    public Gateway(String host, int port, AwsHandler handler) {
+    public Gateway(String host, int port, SniKeyManager certificates, Handler handler) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
         threads.setName("emulator-gateway");
         threads.setDaemon(true);
@@ -35,11 +42,21 @@ public final class Gateway implements AutoCloseable {
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setResponseHeaderSize(MAX_HEADER_BYTES);
         http.setSendServerVersion(false);
-        this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        this.connector =
+                new ServerConnector(server, 1, 1, new DetectorConnectionFactory(tls(certificates, plain)), plain);
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(handler);
+    }
+
+    private static SslConnectionFactory tls(SniKeyManager certificates, HttpConnectionFactory next) {
+        SslContextFactory.Server context = new SslContextFactory.Server();
+        context.setSslContext(certificates.sslContext());
+        context.setIncludeProtocols(SniKeyManager.PROTOCOLS.toArray(String[]::new));
+        return new SslConnectionFactory(context, next.getProtocol());
     }
 
     /**
