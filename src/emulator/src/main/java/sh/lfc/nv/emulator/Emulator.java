@@ -58,7 +58,7 @@ public final class Emulator implements AutoCloseable {
         this.platform = new Platform(clock, new Scheduler(clock), new Ids(builder.seed), data);
         this.credentials = new CredentialStore();
         wire();
-        Dispatcher dispatcher = new Dispatcher(services);
+        Dispatcher dispatcher = Dispatcher.of(services);
         Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
         CertificateAuthority authority =
                 CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);

@@ -1,15 +1,14 @@
 package sh.lfc.nv.emulator.protocol;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.AwsError;
@@ -18,7 +17,6 @@ import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Streamed;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.SdkRequest;
 
 /**
  * Finds the operation that a request means, calls the service's method for it, and puts answer or refusal into the
@@ -30,9 +28,7 @@ public final class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-    private record Handler(AwsService service, Method method, boolean takesCall) {}
-
-    private final Map<String, Map<Class<?>, Handler>> handlers = new ConcurrentHashMap<>();
+    private final Map<String, Operations> operations;
     private final Map<String, ServiceModel> models = new ConcurrentHashMap<>();
     private final Map<Protocol, Codec> codecs = Map.of(
             Protocol.JSON, new JsonCodec(),
@@ -41,38 +37,32 @@ public final class Dispatcher {
             Protocol.QUERY, QueryCodec.query(),
             Protocol.EC2, QueryCodec.ec2());
 
+    /**
+     * @param operations what answers each service, by the package of the SDK that holds its client
+     */
+    public Dispatcher(Map<String, Operations> operations) {
+        this.operations = Map.copyOf(operations);
+    }
+
     /** Several objects may share the operations of one service. */
-    public Dispatcher(List<AwsService> services) {
-        for (AwsService service : services) {
-            Map<Class<?>, Handler> own =
-                    handlers.computeIfAbsent(service.sdkPackage(), any -> new ConcurrentHashMap<>());
-            for (Method method : service.getClass().getMethods()) {
-                Class<?>[] parameters = method.getParameterTypes();
-                if (Modifier.isPublic(method.getModifiers())
-                        && parameters.length >= 1
-                        && parameters.length <= 2
-                        && SdkRequest.class.isAssignableFrom(parameters[0])
-                        && (parameters.length == 1 || parameters[1] == Call.class)) {
-                    method.setAccessible(true);
-                    if (own.put(parameters[0], new Handler(service, method, parameters.length == 2)) != null) {
-                        throw new IllegalStateException("two methods for " + parameters[0].getSimpleName());
-                    }
-                }
-            }
-        }
+    public static Dispatcher of(List<AwsService> services) {
+        Map<String, List<AwsService>> parts = services.stream().collect(Collectors.groupingBy(AwsService::sdkPackage));
+        Map<String, Operations> operations = new HashMap<>();
+        parts.forEach((name, objects) -> operations.put(name, new ServiceOperations(objects)));
+        return new Dispatcher(operations);
     }
 
     /** The packages of the SDK whose services are served. */
     public Set<String> services() {
-        return Set.copyOf(handlers.keySet());
+        return operations.keySet();
     }
 
     /** The operations that are implemented, by service, in alphabetical order. */
     public Map<String, Set<String>> implemented() {
         Map<String, Set<String>> all = new TreeMap<>();
-        handlers.forEach((service, own) -> {
+        operations.forEach((service, own) -> {
             Set<String> names = new TreeSet<>();
-            own.keySet().forEach(request -> names.add(request.getSimpleName().replaceAll("Request$", "")));
+            own.requests().forEach(request -> names.add(request.getSimpleName().replaceAll("Request$", "")));
             all.put(service, names);
         });
         return all;
@@ -93,28 +83,22 @@ public final class Dispatcher {
                 throw unknown(service, request);
             }
             what = sdkPackage + "." + operation.name();
-            Handler handler = handlers.get(sdkPackage).get(operation.request());
+            Operations implemented = operations.get(sdkPackage);
             SdkPojo typed = codec.read(service, operation, request);
-            if (handler == null) {
+            if (!implemented.requests().contains(operation.request())) {
                 throw new AwsError(
                         "NotImplemented",
                         501,
                         "The operation " + operation.name() + " of " + sdkPackage + " is not implemented");
             }
-            Object answer = handler.takesCall()
-                    ? handler.method().invoke(handler.service(), typed, call)
-                    : handler.method().invoke(handler.service(), typed);
+            Object answer = implemented.invoke(typed, call);
             log.debug(
                     "call={} principal={} requestId={}", what, call.principal().arn(), call.requestId());
             return answer instanceof Streamed<?> streamed
                     ? codec.write(service, operation, (SdkPojo) streamed.response(), call.requestId())
                             .streaming(streamed)
                     : codec.write(service, operation, (SdkPojo) answer, call.requestId());
-        } catch (InvocationTargetException e) {
-            return refusal(service, codec, what, e.getCause(), call);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return refusal(service, codec, what, e, call);
         }
     }
@@ -129,6 +113,9 @@ public final class Dispatcher {
             throws IOException {
         if (cause instanceof IOException broken) {
             throw broken;
+        }
+        if (cause instanceof VirtualMachineError fatal) {
+            throw fatal;
         }
         WireError error;
         if (cause instanceof AwsError refused) {
