@@ -1,0 +1,44 @@
+package sh.lfc.nv.harness.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import sh.lfc.nv.harness.process.Processes;
+
+/** {@code ./harness destroy}: destroys the stacks and leaves the embedded AWS running. */
+@Command(
+        name = "destroy",
+        description =
+                "Destroys the stacks with Terraform, those first that others do not need. The embedded AWS goes on"
+                        + " running.",
+        mixinStandardHelpOptions = true)
+final class DestroyCommand implements Callable<Integer> {
+    @Mixin
+    private TerraformOptions terraform;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var checkout = Main.checkout(spec);
+        var target = Sessions.attach(Sessions.required(checkout));
+        var out = spec.commandLine().getOut();
+        var begin = System.nanoTime();
+        try (var processes = new Processes();
+                var hook = ShutdownHook.running(processes::close);
+                var terminal = new Terminal(out, "Destroying", Terminal.isInteractive())) {
+            var timings = terraform
+                    .deployment(checkout, target, processes)
+                    .destroy(terraform.graphToDestroy(checkout), terminal);
+            out.printf(
+                    "%d stacks destroyed in %s%n",
+                    timings.size(), Terminal.shown(Duration.ofNanos(System.nanoTime() - begin)));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

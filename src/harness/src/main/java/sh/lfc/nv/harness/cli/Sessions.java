@@ -1,0 +1,22 @@
+package sh.lfc.nv.harness.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.checkout.Session;
+import sh.lfc.nv.harness.target.EmbeddedTarget;
+
+/** The embedded AWS that runs for a checkout, for commands that need one. */
+final class Sessions {
+    private Sessions() {}
+
+    static Session required(Checkout checkout) {
+        return Session.running(checkout)
+                .orElseThrow(() -> new HarnessException("no embedded AWS is running: start one with ./harness up"));
+    }
+
+    static EmbeddedTarget attach(Session session) {
+        return EmbeddedTarget.attach(URI.create(session.endpoint()), Path.of(session.caCertificate()));
+    }
+}

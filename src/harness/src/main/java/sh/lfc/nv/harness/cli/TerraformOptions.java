@@ -1,0 +1,78 @@
+package sh.lfc.nv.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.deploy.Deployment;
+import sh.lfc.nv.harness.deploy.Deployment.Workspace;
+import sh.lfc.nv.harness.deploy.TerraformSetup;
+import sh.lfc.nv.harness.process.Processes;
+import sh.lfc.nv.harness.stacks.StackGraph;
+import sh.lfc.nv.harness.target.Target;
+
+/** What all commands that run Terraform let the user choose. */
+final class TerraformOptions {
+    @Mixin
+    private TerraformProgram program;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many stacks to work on at a time, at about 0.7 GB each; default: ${DEFAULT-VALUE}.")
+    private int parallel;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            description = "Only this stack and those that it needs (destroy: those that need it); may be repeated.")
+    private List<String> stacks = List.of();
+
+    /** The chosen stacks and what they need. */
+    StackGraph graphToApply(Checkout checkout) {
+        return stacks.isEmpty() ? checkout.stacks() : checkout.stacks().upTo(stacks);
+    }
+
+    /** The chosen stacks and what needs them. */
+    StackGraph graphToDestroy(Checkout checkout) {
+        return stacks.isEmpty() ? checkout.stacks() : checkout.stacks().from(stacks);
+    }
+
+    Deployment deployment(Checkout checkout, Target target, Processes processes) {
+        if (parallel < 1) {
+            throw new HarnessException("--parallel must be at least 1, not " + parallel);
+        }
+        return new Deployment(checkout, target, setup(checkout), processes, workspace(checkout), parallel);
+    }
+
+    TerraformSetup setup(Checkout checkout) {
+        return program.setup(checkout);
+    }
+
+    static Workspace workspace(Checkout checkout) {
+        return new Workspace(Optional.empty(), Optional.of(state(checkout)), checkout.kept("logs"));
+    }
+
+    /** Where state is kept that lives as long as the embedded AWS does. */
+    static Path state(Checkout checkout) {
+        return checkout.kept("state");
+    }
+
+    /** Forgets the state of stacks whose embedded AWS is gone, and they with it. */
+    static void clearState(Checkout checkout) {
+        var folder = state(checkout);
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new HarnessException("cannot clear %s: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+}

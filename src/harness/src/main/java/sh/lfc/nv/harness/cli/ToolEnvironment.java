@@ -1,0 +1,78 @@
+package sh.lfc.nv.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.checkout.OwnerOnly;
+import sh.lfc.nv.harness.deploy.TerraformSetup;
+import sh.lfc.nv.harness.target.EmbeddedTarget;
+
+/** What makes the stock tools (aws, terraform, curl) in a user's shell work against an embedded AWS. */
+final class ToolEnvironment {
+    /** What would send the tools elsewhere. */
+    static final List<String> UNSET =
+            List.of("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "AWS_CONFIG_FILE", "AWS_ENDPOINT_URL_STS");
+
+    /** Where systems keep the authorities that everybody trusts. */
+    private static final List<Path> SYSTEM_BUNDLES = List.of(
+            Path.of("/etc/ssl/certs/ca-certificates.crt"),
+            Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
+            Path.of("/etc/ssl/cert.pem"));
+
+    private final Path folder;
+    private final EmbeddedTarget target;
+    private final TerraformSetup terraform;
+
+    ToolEnvironment(Checkout checkout, EmbeddedTarget target, TerraformSetup terraform) {
+        this.folder = checkout.kept("tools");
+        this.target = target;
+        this.terraform = terraform;
+    }
+
+    /** The variables to set. */
+    Map<String, String> variables() {
+        var variables = new TreeMap<String, String>();
+        variables.putAll(target.environment());
+        variables.putAll(terraform.environment());
+        variables.put("CURL_HOME", folder.toString());
+        return variables;
+    }
+
+    /**
+     * Writes curl's configuration.
+     *
+     * @param domain the service's domain, once it is known
+     */
+    void write(Optional<String> domain) {
+        try {
+            var bundle = OwnerOnly.write(folder.resolve("ca-bundle.pem"), bundle());
+            var connect = domain.map(host -> "connect-to = \"%s:443:%s:%d\"%n"
+                            .formatted(
+                                    host,
+                                    target.endpoint().getHost(),
+                                    target.endpoint().getPort()))
+                    .orElse("");
+            OwnerOnly.write(folder.resolve(".curlrc"), connect + "cacert = \"%s\"%n".formatted(bundle));
+        } catch (IOException e) {
+            throw new HarnessException("cannot write in %s: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    /** Our authority beside those that the system trusts, so that curl goes on working for all other hosts. */
+    private String bundle() throws IOException {
+        var system = SYSTEM_BUNDLES.stream().filter(Files::isReadable).findFirst();
+        var text = new StringBuilder();
+        for (var file : Stream.concat(system.stream(), Stream.of(target.caCertificate()))
+                .toList()) {
+            text.append(Files.readString(file)).append('\n');
+        }
+        return text.toString();
+    }
+}

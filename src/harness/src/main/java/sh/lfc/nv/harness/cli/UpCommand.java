@@ -1,0 +1,146 @@
+package sh.lfc.nv.harness.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.checkout.Session;
+import sh.lfc.nv.harness.deploy.Deployment;
+import sh.lfc.nv.harness.deploy.StackTiming;
+import sh.lfc.nv.harness.process.Processes;
+import sh.lfc.nv.harness.smoke.SmokeTest;
+import sh.lfc.nv.harness.stacks.StackGraph;
+import sh.lfc.nv.harness.target.EmbeddedTarget;
+
+/** {@code ./harness up}: the whole system on this machine. */
+@Command(
+        name = "up",
+        description =
+                "Starts the embedded AWS, applies the stacks, tries the service, and goes on running until Ctrl-C."
+                        + " When one is running already, applies the stacks to it again.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            defaultValue = "" + EmbeddedTarget.DEFAULT_PORT,
+            description = "The port of the embedded AWS, 0 for a free one; default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--detach", description = "Go on running in the background; ./harness down ends it.")
+    private boolean detach;
+
+    @Option(names = "--no-smoke-test", description = "Do not try the service after applying.")
+    private boolean noSmokeTest;
+
+    @Mixin
+    private TerraformOptions terraform;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var checkout = Main.checkout(spec);
+        var running = Session.running(checkout);
+        if (running.isPresent()) {
+            return again(checkout, running.get());
+        }
+        if (detach) {
+            return new Background(checkout).start(arguments(), out());
+        }
+        try (var only = OnlyOne.in(checkout)) {
+            return foreground(checkout);
+        }
+    }
+
+    /** The stacks once more, on the embedded AWS of another process. */
+    private int again(Checkout checkout, Session session) throws InterruptedException {
+        out().printf("An embedded AWS is running at %s (process %d).%n", session.endpoint(), session.pid());
+        try (var processes = new Processes();
+                var hook = ShutdownHook.running(processes::close)) {
+            apply(checkout, Sessions.attach(session), processes);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private int foreground(Checkout checkout) throws InterruptedException {
+        TerraformOptions.clearState(checkout);
+        var ended = new CountDownLatch(1);
+        try (var processes = new Processes();
+                var target = EmbeddedTarget.start(port, checkout.kept());
+                var hook = ShutdownHook.running(() -> {
+                    processes.close();
+                    target.close();
+                    ended.countDown();
+                })) {
+            out().printf("Embedded AWS at %s%n", target.endpoint());
+            var session =
+                    Session.ofThisProcess(target.endpoint().toString(), target.caCertificate(), Session.Phase.APPLYING);
+            session.record(checkout);
+            try {
+                apply(checkout, target, processes);
+                session.in(Session.Phase.READY).record(checkout);
+                ended.await();
+            } finally {
+                session.forget(checkout);
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void apply(Checkout checkout, EmbeddedTarget target, Processes processes) throws InterruptedException {
+        var begin = System.nanoTime();
+        var deployment = terraform.deployment(checkout, target, processes);
+        var graph = terraform.graphToApply(checkout);
+        var timings = applied(deployment, graph);
+        out().printf("%d stacks applied in %s%n", timings.size(), since(begin));
+        var url = url(deployment, timings);
+        new ToolEnvironment(checkout, target, terraform.setup(checkout)).write(url.map(URI::getHost));
+        if (url.isPresent() && !noSmokeTest) {
+            out().println("Trying the service at " + url.get());
+            new SmokeTest(target, Hints.ENVIRONMENT, url.get()).run(step -> {
+                out().println("  " + step);
+                out().flush();
+            });
+            out().printf("Ready after %s%n%n", since(begin));
+            Hints.print(out(), url.get());
+        }
+        out().flush();
+    }
+
+    private List<StackTiming> applied(Deployment deployment, StackGraph graph) throws InterruptedException {
+        try (var terminal = new Terminal(out(), "Applying", Terminal.isInteractive())) {
+            return deployment.apply(graph, terminal);
+        }
+    }
+
+    private static Optional<URI> url(Deployment deployment, List<StackTiming> timings) throws InterruptedException {
+        var hasApi = timings.stream().anyMatch(timing -> timing.stack().equals(Hints.API_STACK));
+        return hasApi
+                ? Optional.of(URI.create(deployment.outputs(Hints.API_STACK).string("url")))
+                : Optional.empty();
+    }
+
+    private List<String> arguments() {
+        var typed = spec.commandLine().getParent().getParseResult().originalArgs();
+        return typed.stream().filter(argument -> !argument.equals("--detach")).toList();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private static String since(long begin) {
+        return Terminal.shown(Duration.ofNanos(System.nanoTime() - begin));
+    }
+}

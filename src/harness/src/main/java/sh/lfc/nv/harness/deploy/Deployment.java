@@ -1,0 +1,184 @@
+package sh.lfc.nv.harness.deploy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.process.Environment;
+import sh.lfc.nv.harness.process.Processes;
+import sh.lfc.nv.harness.stacks.Stack;
+import sh.lfc.nv.harness.stacks.StackGraph;
+import sh.lfc.nv.harness.stacks.StackRunner;
+import sh.lfc.nv.harness.target.Target;
+import sh.lfc.nv.harness.terraform.Changes;
+import sh.lfc.nv.harness.terraform.Event;
+import sh.lfc.nv.harness.terraform.Outputs;
+import sh.lfc.nv.harness.terraform.Plan;
+import sh.lfc.nv.harness.terraform.Terraform;
+
+/**
+ * The stacks of a checkout on a target.
+ *
+ * <p>The stacks are applied as they are, from their own folders. Not for use by several threads at a time.
+ */
+public final class Deployment {
+    /** What Terraform and AWS's tools would take from the user's own environment, and must not. */
+    private static final List<String> FOREIGN = List.of("AWS_", "TF_");
+
+    private final Checkout checkout;
+    private final Target target;
+    private final TerraformSetup setup;
+    private final Processes processes;
+    private final Workspace workspace;
+    private final int parallelism;
+
+    /**
+     * Where Terraform keeps what is not part of the configurations.
+     *
+     * @param data the folder of its data directories; empty for {@code .terraform} in each configuration, where a user
+     *     who runs Terraform there finds it
+     * @param state the folder of state files that are not kept on the target; empty for where the configurations say
+     * @param logs where what Terraform says is kept
+     */
+    public record Workspace(Optional<Path> data, Optional<Path> state, Path logs) {}
+
+    /** @param parallelism how many stacks at a time, each of them a Terraform and a provider of about 0.7 GB */
+    public Deployment(
+            Checkout checkout,
+            Target target,
+            TerraformSetup setup,
+            Processes processes,
+            Workspace workspace,
+            int parallelism) {
+        this.checkout = checkout;
+        this.target = target;
+        this.setup = setup;
+        this.processes = processes;
+        this.workspace = workspace;
+        this.parallelism = parallelism;
+    }
+
+    /** Applies the stacks of a graph and answers what each cost, in the order in which they began. */
+    public List<StackTiming> apply(StackGraph graph, DeploymentListener listener) throws InterruptedException {
+        var clock = new Clock();
+        new StackRunner(parallelism).apply(graph, stack -> clock.time(stack, listener, Terraform::apply));
+        return clock.timings();
+    }
+
+    /** Destroys the stacks of a graph and answers what each cost, in the order in which they began. */
+    public List<StackTiming> destroy(StackGraph graph, DeploymentListener listener) throws InterruptedException {
+        var clock = new Clock();
+        new StackRunner(parallelism).destroy(graph, stack -> clock.time(stack, listener, Terraform::destroy));
+        return clock.timings();
+    }
+
+    /** What applying a stack now would change. */
+    public Plan plan(Stack stack) throws InterruptedException {
+        var terraform = terraform(stack, DeploymentListener.NONE);
+        initialization(stack).ensure(terraform);
+        return terraform.plan(data(stack).resolve("harness.tfplan"));
+    }
+
+    /** The outputs of an applied stack. */
+    public Outputs outputs(String stack) throws InterruptedException {
+        return terraform(checkout.stacks().stack(stack), DeploymentListener.NONE)
+                .outputs();
+    }
+
+    /** The environment in which Terraform runs in the stacks' folders, beside what it inherits. */
+    public static Environment environment(Target target, TerraformSetup setup) {
+        return Environment.inherited()
+                .without(name -> FOREIGN.stream().anyMatch(name::startsWith))
+                .with(setup.environment())
+                .with(target.environment());
+    }
+
+    private Terraform terraform(Stack stack, DeploymentListener listener) {
+        var environment = environment(target, setup)
+                .with("TF_DATA_DIR", data(stack).toString())
+                // Tells the target which stack a call is from.
+                .with("TF_APPEND_USER_AGENT", "stack/" + stack.name());
+        return Terraform.in(checkout.stack(stack.name()), processes)
+                .binary(setup.binary())
+                .environment(environment)
+                .log(workspace.logs().resolve(stack.name() + ".log"))
+                .listener(event -> forward(stack, event, listener))
+                .build();
+    }
+
+    private Initialization initialization(Stack stack) {
+        return new Initialization(
+                checkout.stack(stack.name()),
+                data(stack),
+                workspace.state().map(folder -> folder.resolve(stack.name() + ".tfstate")));
+    }
+
+    private Path data(Stack stack) {
+        return workspace.data().map(folder -> folder.resolve(stack.name())).orElseGet(() -> checkout.stack(stack.name())
+                .resolve(".terraform"));
+    }
+
+    private static void forward(Stack stack, Event event, DeploymentListener listener) {
+        switch (event.type()) {
+            case "change_summary" -> {
+                var changes = event.json().path("changes");
+                if (changes.path("operation").asText().equals("plan")) {
+                    listener.planned(
+                            stack,
+                            changes.path("add").asInt()
+                                    + changes.path("change").asInt()
+                                    + changes.path("remove").asInt());
+                }
+            }
+            case "apply_complete" -> listener.changed(stack, event.address());
+            default -> {
+                // The rest is in the log.
+            }
+        }
+    }
+
+    /** What is done with an initialised configuration. */
+    @FunctionalInterface
+    private interface Verb {
+        Changes run(Terraform terraform) throws InterruptedException;
+    }
+
+    /** Runs verbs and notes what they cost. */
+    private final class Clock {
+        private final long begin = System.nanoTime();
+        private final Collection<StackTiming> done = new ConcurrentLinkedQueue<>();
+
+        void time(Stack stack, DeploymentListener listener, Verb verb) throws InterruptedException {
+            listener.started(stack);
+            try {
+                var terraform = terraform(stack, listener);
+                var started = System.nanoTime();
+                initialization(stack).ensure(terraform);
+                var initialised = System.nanoTime();
+                var changes = verb.run(terraform);
+                var ended = System.nanoTime();
+                done.add(new StackTiming(
+                        stack.name(),
+                        Duration.ofNanos(started - begin),
+                        Duration.ofNanos(initialised - started),
+                        Duration.ofNanos(ended - initialised),
+                        changes));
+                listener.finished(stack, changes, Duration.ofNanos(ended - started));
+            } catch (RuntimeException | InterruptedException e) {
+                listener.failed(stack, e);
+                throw e;
+            }
+        }
+
+        List<StackTiming> timings() {
+            var all = new ArrayList<>(done);
+            all.sort(Comparator.comparing(StackTiming::begun));
+            return all;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package sh.lfc.nv.harness.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import sh.lfc.nv.harness.terraform.BackendConfig;
+import sh.lfc.nv.harness.terraform.Terraform;
+
+/**
+ * Initialises a configuration once: what {@code terraform init} depends on is remembered beside its result, and as long
+ * as it stays the same there is nothing to do.
+ */
+final class Initialization {
+    private static final Pattern LOCAL = Pattern.compile("^\\s*backend\\s+\"local\"", Pattern.MULTILINE);
+
+    private final Path directory;
+    private final Path data;
+    private final Optional<Path> localState;
+
+    /**
+     * @param directory the configuration
+     * @param data Terraform's data directory for it
+     * @param localState where the state is kept if the configuration keeps it in a file; empty to leave it beside the
+     *     configuration
+     */
+    Initialization(Path directory, Path data, Optional<Path> localState) {
+        this.directory = directory;
+        this.data = data;
+        this.localState = localState;
+    }
+
+    void ensure(Terraform terraform) throws InterruptedException {
+        var backend = backend();
+        var wanted = fingerprint(backend);
+        try {
+            var mark = data.resolve("harness-init");
+            if (isDone(mark, wanted)) {
+                return;
+            }
+            Files.deleteIfExists(mark);
+            terraform.init(backend);
+            Files.createDirectories(data);
+            Files.writeString(mark, wanted);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isDone(Path mark, String wanted) throws IOException {
+        return Files.isRegularFile(mark)
+                && Files.readString(mark).equals(wanted)
+                && Files.isDirectory(data.resolve("providers"))
+                && Files.isRegularFile(directory.resolve(".terraform.lock.hcl"));
+    }
+
+    private BackendConfig backend() {
+        return localState
+                .filter(path -> LOCAL.matcher(text("backend.tf")).find())
+                .map(path -> BackendConfig.with(java.util.Map.of("path", path.toString())))
+                .orElse(BackendConfig.AS_WRITTEN);
+    }
+
+    private String fingerprint(BackendConfig backend) {
+        var all = text("versions.tf") + text("backend.tf") + new TreeMap<>(backend.settings());
+        return java.util
+                .UUID
+                .nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private String text(String file) {
+        try {
+            var path = directory.resolve(file);
+            return Files.isRegularFile(path) ? Files.readString(path) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

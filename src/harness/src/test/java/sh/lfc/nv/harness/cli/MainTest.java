@@ -1,0 +1,87 @@
+package sh.lfc.nv.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    @TempDir
+    Path checkout;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void aCheckoutWithOneStack() throws Exception {
+        Files.createDirectories(checkout.resolve("terraform/vpc"));
+        Files.writeString(checkout.resolve("terraform/stacks.yaml"), "stacks:\n  - name: vpc\n");
+    }
+
+    @Test
+    void aWrongFlagIsNamedWithWhereToLook() {
+        assertThat(run("up", "--prot", "1")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("'--prot'").contains("./harness up --help");
+    }
+
+    @Test
+    void withoutAnEmbeddedAwsACommandSaysHowToStartOne() {
+        assertThat(run("logs", "nv-demo-api")).isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("error: no embedded AWS is running: start one with ./harness up");
+    }
+
+    @Test
+    void statusOfNothingIsAFailureForScripts() {
+        assertThat(run("status")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("Nothing is running.");
+    }
+
+    @Test
+    void downWithNothingRunningIsFine() {
+        assertThat(run("down")).isZero();
+    }
+
+    @Test
+    void aPortInUseIsNamedWithoutAStackTrace() throws Exception {
+        try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            assertThat(run("emulator", "--port", String.valueOf(taken.getLocalPort())))
+                    .isEqualTo(1);
+
+            assertThat(err.toString())
+                    .startsWith("error: port " + taken.getLocalPort() + " is in use")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void anUnknownStackIsNamedWithThoseThatThereAre() {
+        assertThat(run("up", "--port", "0", "--stack", "vcp")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("there is no stack \"vcp\"; there are: vpc");
+    }
+
+    @Test
+    void outsideOfACheckoutThatIsSaid(@TempDir Path elsewhere) {
+        assertThat(runIn(elsewhere, "status")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("run this in the project's checkout");
+    }
+
+    private int run(String... arguments) {
+        return runIn(checkout, arguments);
+    }
+
+    private int runIn(Path folder, String... arguments) {
+        return new Main(folder).run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}
