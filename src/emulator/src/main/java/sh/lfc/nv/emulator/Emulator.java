@@ -21,6 +21,7 @@ import sh.lfc.nv.emulator.gateway.AwsHandler;
 import sh.lfc.nv.emulator.gateway.Gateway;
 import sh.lfc.nv.emulator.protocol.Dispatcher;
 import sh.lfc.nv.emulator.services.logs.LogsService;
+import sh.lfc.nv.emulator.services.route53.Route53;
 import sh.lfc.nv.emulator.services.sts.AssumableRole;
 import sh.lfc.nv.emulator.services.sts.RoleDirectory;
 import sh.lfc.nv.emulator.services.sts.StsService;
@@ -81,6 +82,8 @@ public final class Emulator implements AutoCloseable {
     /** Every service, with what it needs of the others. */
     private void wire() {
         services.add(new LogsService(platform));
+        Route53 route53 = new Route53(platform);
+        services.addAll(route53.services());
         services.add(new StsService(platform, credentials, new NoRoles()));
     }
 
