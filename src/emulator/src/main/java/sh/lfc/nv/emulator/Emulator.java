@@ -22,6 +22,7 @@ import sh.lfc.nv.emulator.gateway.Gateway;
 import sh.lfc.nv.emulator.protocol.Dispatcher;
 import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.route53.Route53;
+import sh.lfc.nv.emulator.services.sqs.Sqs;
 import sh.lfc.nv.emulator.services.sts.AssumableRole;
 import sh.lfc.nv.emulator.services.sts.RoleDirectory;
 import sh.lfc.nv.emulator.services.sts.StsService;
@@ -84,6 +85,8 @@ public final class Emulator implements AutoCloseable {
         services.add(new LogsService(platform));
         Route53 route53 = new Route53(platform);
         services.addAll(route53.services());
+        Sqs sqs = new Sqs(platform, (scope, queue, metric, value, unit) -> {});
+        services.addAll(sqs.services());
         services.add(new StsService(platform, credentials, new NoRoles()));
     }
 

@@ -41,7 +41,8 @@ public final class EmulatorClock extends Clock {
         listeners.forEach(Runnable::run);
     }
 
-    void onAdvance(Runnable listener) {
+    /** Has the listener called, in the thread that moves the time, after each {@link #advance}. */
+    public void onAdvance(Runnable listener) {
         listeners.add(listener);
     }
 
