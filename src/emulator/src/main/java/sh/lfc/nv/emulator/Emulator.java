@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Platform;
@@ -19,7 +17,11 @@ import sh.lfc.nv.emulator.certificates.SniKeyManager;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
 import sh.lfc.nv.emulator.gateway.AwsHandler;
 import sh.lfc.nv.emulator.gateway.Gateway;
+import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.protocol.Dispatcher;
+import sh.lfc.nv.emulator.runtimes.ChildProcesses;
+import sh.lfc.nv.emulator.runtimes.Folders;
+import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
 import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.route53.Route53;
 import sh.lfc.nv.emulator.services.sqs.Sqs;
@@ -46,9 +48,15 @@ public final class Emulator implements AutoCloseable {
     /** The port on which an emulator listens unless told otherwise. */
     public static final int DEFAULT_PORT = 4566;
 
+    /** In megabytes; below this not even small things work, and the message would be somebody else's. */
+    private static final long LEAST_SPACE = 50;
+
     private final Gateway gateway;
     private final Platform platform;
     private final CredentialStore credentials;
+    private final ChildProcesses processes;
+    private final LoopbackAddresses addresses = new LoopbackAddresses();
+    private final HostNames names = new HostNames();
     private final List<AwsService> services = new ArrayList<>();
     private final Path ownFolder;
     private final Path caCertificate;
@@ -57,6 +65,11 @@ public final class Emulator implements AutoCloseable {
         EmulatorClock clock = new EmulatorClock();
         this.ownFolder = builder.data == null ? Files.createTempDirectory("nv-emulator-") : null;
         Path data = builder.data == null ? ownFolder : Files.createDirectories(builder.data);
+        Folders.requireSpace(data, LEAST_SPACE, "the emulator's data");
+        this.processes = ChildProcesses.open();
+        if (ownFolder != null) {
+            processes.owns(ownFolder);
+        }
         this.platform = new Platform(clock, new Scheduler(clock), new Ids(builder.seed), data);
         this.credentials = new CredentialStore();
         wire();
@@ -129,15 +142,15 @@ public final class Emulator implements AutoCloseable {
         services.forEach(AwsService::close);
         platform.scheduler().close();
         if (ownFolder != null) {
-            delete(ownFolder);
+            deleteOwnFolder();
         }
+        processes.close();
+        addresses.close();
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+    private void deleteOwnFolder() {
+        try {
+            Folders.delete(ownFolder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
