@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import sh.lfc.nv.emulator.Emulator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.route53.Route53Client;
@@ -41,10 +42,15 @@ class Route53Test {
     @BeforeAll
     static void start() throws IOException {
         aws = Emulator.builder().port(0).start();
-        route53 = Route53Client.builder()
+        route53 = client("test");
+    }
+
+    private static Route53Client client(String userAgent) {
+        return Route53Client.builder()
                 .endpointOverride(aws.endpoint())
                 .region(Region.US_EAST_1)
                 .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(c -> c.putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, userAgent))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
     }
@@ -247,12 +253,13 @@ class Route53Test {
 
     @Test
     void terraformDoesNotWaitForWhatHasHappened() {
-        CreateHostedZoneResponse made = route53.createHostedZone(b -> b.name("terraform.example")
-                .callerReference("terraform")
-                .overrideConfiguration(c -> c.putHeader("User-Agent", "APN/1.0 HashiCorp/1.0 Terraform/1.11.4")));
+        try (Route53Client terraform = client("APN/1.0 HashiCorp/1.0 Terraform/1.11.4")) {
+            CreateHostedZoneResponse made =
+                    terraform.createHostedZone(b -> b.name("terraform.example").callerReference("terraform"));
 
-        assertThat(made.hostedZone().name()).isEqualTo("terraform.example.");
-        assertThat(made.changeInfo()).isNull();
+            assertThat(made.hostedZone().name()).isEqualTo("terraform.example.");
+            assertThat(made.changeInfo()).isNull();
+        }
     }
 
     private static CreateHostedZoneResponse create(String name) {
