@@ -22,6 +22,7 @@ import sh.lfc.nv.emulator.protocol.Dispatcher;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Folders;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
+import sh.lfc.nv.emulator.services.acm.AcmService;
 import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.route53.Route53;
 import sh.lfc.nv.emulator.services.sqs.Sqs;
@@ -72,11 +73,11 @@ public final class Emulator implements AutoCloseable {
         }
         this.platform = new Platform(clock, new Scheduler(clock), new Ids(builder.seed), data);
         this.credentials = new CredentialStore();
-        wire();
-        Dispatcher dispatcher = Dispatcher.of(services);
-        Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
         CertificateAuthority authority =
                 CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
+        wire(authority);
+        Dispatcher dispatcher = Dispatcher.of(services);
+        Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
         this.caCertificate = Files.writeString(data.resolve("ca.pem"), authority.pem());
         SniKeyManager certificates =
                 new SniKeyManager(host -> Optional.empty(), authority.issue(endpointNames(builder.host)));
@@ -94,12 +95,15 @@ public final class Emulator implements AutoCloseable {
     }
 
     /** Every service, with what it needs of the others. */
-    private void wire() {
+    private void wire(CertificateAuthority authority) {
         services.add(new LogsService(platform));
         Route53 route53 = new Route53(platform);
         services.addAll(route53.services());
         Sqs sqs = new Sqs(platform, (scope, queue, metric, value, unit) -> {});
         services.addAll(sqs.services());
+        AcmService acm = new AcmService(platform, authority, new PublicDns(route53.publicZones())::cname);
+        route53.publicZones().onChange(acm::validate);
+        services.add(acm);
         services.add(new StsService(platform, credentials, new NoRoles()));
     }
 

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -44,9 +46,26 @@ final class Pem {
         throw new IOException("no certificate in PEM");
     }
 
+    /** All certificates of the text, in its order. */
+    static List<X509Certificate> certificates(String pem) throws IOException, CertificateException {
+        List<X509Certificate> found = new ArrayList<>();
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
+            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+                if (object instanceof X509CertificateHolder holder) {
+                    found.add(new JcaX509CertificateConverter().getCertificate(holder));
+                }
+            }
+        }
+        return found;
+    }
+
     static PrivateKey key(String pem) throws IOException {
-        if (parse(pem) instanceof PrivateKeyInfo info) {
+        Object parsed = parse(pem);
+        if (parsed instanceof PrivateKeyInfo info) {
             return new JcaPEMKeyConverter().getPrivateKey(info);
+        }
+        if (parsed instanceof PEMKeyPair pair) {
+            return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
         }
         throw new IOException("no private key in PEM");
     }

@@ -1,0 +1,139 @@
+package sh.lfc.nv.emulator.services.acm;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.certificates.CertificateAuthority;
+import sh.lfc.nv.emulator.validation.Constraints;
+import software.amazon.awssdk.services.acm.model.CertificateStatus;
+import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
+import software.amazon.awssdk.services.acm.model.ResourceInUseException;
+import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.acm.model.ValidationMethod;
+
+/** The certificates of every account and region. Safe for use by many threads. */
+final class Certificates {
+
+    private static final Pattern ARN =
+            Pattern.compile("arn:[\\w+=/,.@-]+:acm:[\\w+=/,.@-]*:[0-9]+:[\\w+=,.@-]+(/[\\w+=,.@-]+)*");
+
+    private final Map<String, Certificate> byArn = new ConcurrentHashMap<>();
+    private final CertificateAuthority authority;
+    private final ValidationRecords dns;
+    private final Clock clock;
+
+    Certificates(CertificateAuthority authority, ValidationRecords dns, Clock clock) {
+        this.authority = authority;
+        this.dns = dns;
+        this.clock = clock;
+    }
+
+    void put(Certificate certificate) {
+        byArn.put(certificate.arn(), certificate);
+    }
+
+    /** The certificate, issued if its names have been proven by now. */
+    Optional<Certificate> find(String arn) {
+        return Optional.ofNullable(byArn.computeIfPresent(arn, (key, certificate) -> validated(certificate)));
+    }
+
+    /** The scope's own certificate. */
+    Certificate get(Scope scope, String arn) {
+        Constraints.json()
+                .required("certificateArn", arn)
+                .matches("certificateArn", arn, ARN)
+                .check();
+        return find(arn).filter(each -> isIn(scope, each)).orElseThrow(() -> notFound(arn));
+    }
+
+    List<Certificate> all(Scope scope) {
+        return byArn.values().stream()
+                .filter(each -> isIn(scope, each))
+                .sorted(Comparator.comparing(Certificate::createdAt).thenComparing(Certificate::arn))
+                .toList();
+    }
+
+    Certificate change(Scope scope, String arn, UnaryOperator<Certificate> change) {
+        get(scope, arn);
+        Certificate changed = byArn.computeIfPresent(arn, (key, certificate) -> change.apply(certificate));
+        if (changed == null) {
+            throw notFound(arn);
+        }
+        return changed;
+    }
+
+    /** Notes that a resource uses the certificate, or does no more. */
+    void used(String arn, String resource, boolean used) {
+        byArn.computeIfPresent(arn, (key, certificate) -> certificate.used(resource, used));
+    }
+
+    void delete(Scope scope, String arn) {
+        get(scope, arn);
+        byArn.computeIfPresent(arn, (key, certificate) -> {
+            if (!certificate.usedBy().isEmpty()) {
+                throw ResourceInUseException.builder()
+                        .message("Certificate " + arn + " in account " + scope.account() + " is in use.")
+                        .build();
+            }
+            return null;
+        });
+    }
+
+    /** Looks again which names are proven; for whoever changed the DNS. */
+    void validate() {
+        byArn.keySet().forEach(this::find);
+    }
+
+    /** Whether the name's validation record is there. */
+    boolean isProven(Certificate certificate, String name) {
+        return certificate.isIssued()
+                || ValidationToken.of(account(certificate.arn()), name).isIn(dns);
+    }
+
+    private Certificate validated(Certificate certificate) {
+        Instant now = clock.instant();
+        boolean waits = certificate.status(now) == CertificateStatus.PENDING_VALIDATION
+                && certificate.method() == ValidationMethod.DNS;
+        if (!waits || !certificate.names().stream().allMatch(name -> isProven(certificate, name))) {
+            return certificate;
+        }
+        return certificate.issued(
+                authority.issue(
+                        certificate.names(),
+                        sh.lfc.nv.emulator.certificates.KeyAlgorithm.valueOf(algorithm(certificate.keyAlgorithm()))),
+                now.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static String algorithm(KeyAlgorithm requested) {
+        return switch (requested) {
+            case EC_PRIME256_V1 -> "EC_P256";
+            case EC_SECP384_R1 -> "EC_P384";
+            case EC_SECP521_R1 -> "EC_P521";
+            case RSA_3072 -> "RSA_3072";
+            case RSA_4096 -> "RSA_4096";
+            default -> "RSA_2048";
+        };
+    }
+
+    static String account(String arn) {
+        return arn.split(":", 6)[4];
+    }
+
+    private static boolean isIn(Scope scope, Certificate certificate) {
+        return certificate.arn().startsWith(scope.arn("acm", ""));
+    }
+
+    private static ResourceNotFoundException notFound(String arn) {
+        return ResourceNotFoundException.builder()
+                .message("Could not find certificate " + arn + ".")
+                .build();
+    }
+}
