@@ -23,11 +23,10 @@ import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Folders;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
 import sh.lfc.nv.emulator.services.acm.AcmService;
+import sh.lfc.nv.emulator.services.iam.IamService;
 import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.route53.Route53;
 import sh.lfc.nv.emulator.services.sqs.Sqs;
-import sh.lfc.nv.emulator.services.sts.AssumableRole;
-import sh.lfc.nv.emulator.services.sts.RoleDirectory;
 import sh.lfc.nv.emulator.services.sts.StsService;
 import sh.lfc.nv.emulator.signature.Authenticator;
 import sh.lfc.nv.emulator.time.EmulatorClock;
@@ -104,7 +103,9 @@ public final class Emulator implements AutoCloseable {
         AcmService acm = new AcmService(platform, authority, new PublicDns(route53.publicZones())::cname);
         route53.publicZones().onChange(acm::validate);
         services.add(acm);
-        services.add(new StsService(platform, credentials, new NoRoles()));
+        IamService iam = new IamService(platform, credentials);
+        services.addAll(iam.operations());
+        services.add(new StsService(platform, credentials, new IamRoles(iam.identities())));
     }
 
     /** The names under which AWS's own endpoints are reached. */
@@ -157,20 +158,6 @@ public final class Emulator implements AutoCloseable {
             Folders.delete(ownFolder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** An account without roles and identity providers. */
-    private static final class NoRoles implements RoleDirectory {
-
-        @Override
-        public Optional<AssumableRole> role(String arn) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean trustsIssuer(String account, String issuer) {
-            return false;
         }
     }
 

@@ -1,0 +1,66 @@
+package sh.lfc.nv.emulator.services.iam;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What other services need to know of roles and identity providers. Safe for use by many threads. */
+public final class Identities {
+
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
+
+    /**
+     * A role.
+     *
+     * @param arn with its path
+     * @param name without its path
+     * @param id the unique identifier, {@code AROA…}
+     * @param account the account that owns the role
+     * @param maxSession the longest session that the role allows
+     */
+    public record KnownRole(String arn, String name, String id, String account, Duration maxSession) {}
+
+    private final IamAccounts accounts;
+
+    Identities(IamAccounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** The role with this ARN, in whichever account it lies. */
+    public Optional<KnownRole> role(String arn) {
+        Matcher parts = ROLE.matcher(arn);
+        return find(arn)
+                .map(role -> new KnownRole(
+                        role.arn(),
+                        role.name(),
+                        role.id(),
+                        parts.matches() ? parts.group(1) : "",
+                        Duration.ofSeconds(role.maxSession())));
+    }
+
+    /**
+     * Whether there is such a role and its trust policy lets a service assume it.
+     *
+     * @param service a service principal, such as {@code lambda.amazonaws.com}
+     */
+    public boolean serviceMayAssume(String roleArn, String service) {
+        return find(roleArn)
+                .filter(role -> Trust.allowsService(role.trust(), service))
+                .isPresent();
+    }
+
+    /** Whether the account trusts the OpenID Connect provider with this issuer, given without {@code https://}. */
+    public boolean trustsIssuer(String account, String issuer) {
+        IamAccount owner = accounts.of(account);
+        return owner.providers().containsKey(owner.arn("oidc-provider/" + issuer));
+    }
+
+    private Optional<IamRole> find(String arn) {
+        Matcher parts = ROLE.matcher(arn);
+        return parts.matches()
+                ? accounts.of(parts.group(1)).roles().find(parts.group(2)).filter(role -> role.arn()
+                        .equals(arn))
+                : Optional.empty();
+    }
+}
