@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -40,9 +42,10 @@ public final class ServiceModel {
         this.client = ClientClasses.contract(implementation);
         this.protocol = Protocol.named(ClientClasses.protocol(implementation));
         String version = "";
+        Set<Class<?>> seen = new HashSet<>();
         for (Method method : client.getMethods()) {
             Optional<Class<?>> request = ClientClasses.request(method);
-            if (request.isEmpty() || operations.containsKey(ClientClasses.operationName(request.get()))) {
+            if (request.isEmpty() || !seen.add(request.get())) {
                 continue;
             }
             OperationInfo binding = binding(request.get());
@@ -131,7 +134,7 @@ public final class ServiceModel {
 
     private OperationModel operation(Method method, Class<?> request, OperationInfo binding) {
         return new OperationModel(
-                ClientClasses.operationName(request),
+                ClientClasses.operationName(request, binding),
                 request,
                 ClientClasses.response(request),
                 binding.httpMethod().name(),
@@ -214,9 +217,12 @@ public final class ServiceModel {
                     .findFirst();
         }
 
-        static String operationName(Class<?> request) {
-            String name = request.getSimpleName();
-            return name.substring(0, name.length() - "Request".length());
+        /** AWS's spelling, which classes change: CreateOpenIDConnectProvider's is CreateOpenIdConnectProvider. */
+        static String operationName(Class<?> request, OperationInfo binding) {
+            String name = request.getSimpleName().replaceAll("Request$", "");
+            String identifier = binding.operationIdentifier();
+            String wire = identifier == null ? name : identifier.substring(identifier.lastIndexOf('.') + 1);
+            return wire.equalsIgnoreCase(name) ? wire : name;
         }
 
         static Class<?> response(Class<?> request) {

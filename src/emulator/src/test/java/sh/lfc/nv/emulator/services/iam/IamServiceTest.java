@@ -282,6 +282,21 @@ class IamServiceTest {
                 .isInstanceOf(NoSuchEntityException.class);
     }
 
+    /** Its operations are spelled in capitals on the wire. */
+    @Test
+    void aProviderIsMadeOnceAndTrusted() {
+        String url = "https://token.actions.githubusercontent.com";
+        String arn = iam.createOpenIDConnectProvider(r -> r.url(url).clientIDList("sts.amazonaws.com"))
+                .openIDConnectProviderArn();
+
+        assertThat(iam.getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn))
+                        .clientIDList())
+                .containsExactly("sts.amazonaws.com");
+        assertThatThrownBy(() -> iam.createOpenIDConnectProvider(r -> r.url(url)))
+                .isInstanceOf(EntityAlreadyExistsException.class)
+                .hasMessageContaining("Provider with url " + url + " already exists.");
+    }
+
     private Role role(String name) {
         return iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(FOR_LAMBDA))
                 .role();
