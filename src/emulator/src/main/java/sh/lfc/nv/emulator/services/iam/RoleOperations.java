@@ -150,12 +150,16 @@ final class RoleOperations implements AwsService {
     }
 
     public TagRoleResponse tagRole(TagRoleRequest request, Call call) {
-        own(call, request.roleName(), role -> role.withTags(Tags.added(role.tags(), request.tags())));
+        accounts.of(call)
+                .roles()
+                .change(request.roleName(), role -> role.withTags(Tags.added(role.tags(), request.tags())));
         return TagRoleResponse.builder().build();
     }
 
     public UntagRoleResponse untagRole(UntagRoleRequest request, Call call) {
-        own(call, request.roleName(), role -> role.withTags(Tags.removed(role.tags(), request.tagKeys())));
+        accounts.of(call)
+                .roles()
+                .change(request.roleName(), role -> role.withTags(Tags.removed(role.tags(), request.tagKeys())));
         return UntagRoleResponse.builder().build();
     }
 
