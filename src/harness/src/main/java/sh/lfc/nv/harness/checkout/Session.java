@@ -3,6 +3,7 @@ package sh.lfc.nv.harness.checkout;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,8 +18,9 @@ import sh.lfc.nv.harness.HarnessException;
  * @param endpoint where AWS's APIs answer
  * @param caCertificate what clients of its HTTPS domains have to trust, a PEM file
  * @param phase how far it is
+ * @param url where the service answers, or null when it was not deployed
  */
-public record Session(long pid, long startedAt, String endpoint, String caCertificate, Phase phase) {
+public record Session(long pid, long startedAt, String endpoint, String caCertificate, Phase phase, String url) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** How far a session is. */
@@ -32,11 +34,23 @@ public record Session(long pid, long startedAt, String endpoint, String caCertif
     /** A session of this process. */
     public static Session ofThisProcess(String endpoint, Path caCertificate, Phase phase) {
         var self = ProcessHandle.current();
-        return new Session(self.pid(), startOf(self), endpoint, caCertificate.toString(), phase);
+        return new Session(self.pid(), startOf(self), endpoint, caCertificate.toString(), phase, null);
     }
 
-    public Session in(Phase next) {
-        return new Session(pid, startedAt, endpoint, caCertificate, next);
+    /** The same session, with its stacks applied. */
+    public Session ready(Optional<URI> service) {
+        return new Session(
+                pid,
+                startedAt,
+                endpoint,
+                caCertificate,
+                Phase.READY,
+                service.map(URI::toString).orElse(null));
+    }
+
+    /** Where the service answers, once it was deployed. */
+    public Optional<URI> service() {
+        return Optional.ofNullable(url).map(URI::create);
     }
 
     /** The process, if it still runs. */

@@ -22,6 +22,8 @@ import sh.lfc.nv.harness.checkout.Checkout;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            VerifyCommand.class,
+            CanaryCommand.class,
             DestroyCommand.class,
             EmulatorCommand.class,
             EnvCommand.class,

@@ -42,6 +42,7 @@ final class StatusCommand implements Callable<Integer> {
                 session.get().endpoint(),
                 session.get().pid(),
                 session.get().phase() == Session.Phase.READY ? "ready" : "applying the stacks");
+        session.get().service().ifPresent(url -> out.println("The service answers at " + url));
         try (var s3 = Sessions.attach(session.get()).aws().client(S3Client.builder())) {
             for (var stack : checkout.stacks().applyOrder()) {
                 print(out, stack, resources(checkout, s3, stack));

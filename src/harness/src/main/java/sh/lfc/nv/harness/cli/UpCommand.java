@@ -68,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
         out().printf("An embedded AWS is running at %s (process %d).%n", session.endpoint(), session.pid());
         try (var processes = new Processes();
                 var hook = ShutdownHook.running(processes::close)) {
-            apply(checkout, Sessions.attach(session), processes);
+            session.ready(apply(checkout, Sessions.attach(session), processes)).record(checkout);
         }
         return CommandLine.ExitCode.OK;
     }
@@ -88,8 +88,7 @@ final class UpCommand implements Callable<Integer> {
                     Session.ofThisProcess(target.endpoint().toString(), target.caCertificate(), Session.Phase.APPLYING);
             session.record(checkout);
             try {
-                apply(checkout, target, processes);
-                session.in(Session.Phase.READY).record(checkout);
+                session.ready(apply(checkout, target, processes)).record(checkout);
                 ended.await();
             } finally {
                 session.forget(checkout);
@@ -98,7 +97,8 @@ final class UpCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void apply(Checkout checkout, EmbeddedTarget target, Processes processes) throws InterruptedException {
+    private Optional<URI> apply(Checkout checkout, EmbeddedTarget target, Processes processes)
+            throws InterruptedException {
         var begin = System.nanoTime();
         var deployment = terraform.deployment(checkout, target, processes);
         var graph = terraform.graphToApply(checkout);
@@ -116,6 +116,7 @@ final class UpCommand implements Callable<Integer> {
             Hints.print(out(), url.get());
         }
         out().flush();
+        return url;
     }
 
     private List<StackTiming> applied(Deployment deployment, StackGraph graph) throws InterruptedException {

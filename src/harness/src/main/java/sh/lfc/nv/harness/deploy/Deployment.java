@@ -77,6 +77,14 @@ public final class Deployment {
         return clock.timings();
     }
 
+    /** Plans all stacks of a graph, which stand, in any order. */
+    public void planAll(StackGraph graph, java.util.function.BiConsumer<Stack, Plan> each) throws InterruptedException {
+        var independent = new StackGraph(graph.applyOrder().stream()
+                .map(stack -> new Stack(stack.name(), java.util.Set.of(), stack.description()))
+                .toList());
+        new StackRunner(parallelism).apply(independent, stack -> each.accept(stack, plan(stack)));
+    }
+
     /** What applying a stack now would change. */
     public Plan plan(Stack stack) throws InterruptedException {
         var terraform = terraform(stack, DeploymentListener.NONE);

@@ -1,8 +1,6 @@
 package sh.lfc.nv.harness.terraform;
 
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import sh.lfc.nv.harness.HarnessException;
 
 /** A configuration that was just applied has something to change again. */
@@ -13,12 +11,7 @@ public final class NotIdempotentException extends HarnessException {
 
     NotIdempotentException(Path directory, Plan plan) {
         super("%s has changes right after it was applied: %s"
-                .formatted(
-                        directory.getFileName(),
-                        Stream.concat(
-                                        plan.changes().stream().map(ResourceChange::toString),
-                                        plan.outputs().stream().map(name -> "update output." + name))
-                                .collect(Collectors.joining(", "))));
+                .formatted(directory.getFileName(), String.join(", ", plan.sentences())));
         this.plan = plan;
     }
 

@@ -3,6 +3,7 @@ package sh.lfc.nv.harness.terraform;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -21,6 +22,14 @@ public record Plan(Path file, List<ResourceChange> changes, List<String> outputs
     /** Whether what stands is what the configuration says. */
     public boolean isEmpty() {
         return changes.isEmpty() && outputs.isEmpty();
+    }
+
+    /** The changes in words, one for each resource and output. */
+    public List<String> sentences() {
+        return Stream.concat(
+                        changes.stream().map(ResourceChange::toString),
+                        outputs.stream().map(name -> "update output." + name))
+                .toList();
     }
 
     /** The change of one resource, by its address. */

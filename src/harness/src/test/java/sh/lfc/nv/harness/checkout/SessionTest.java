@@ -28,7 +28,7 @@ class SessionTest {
         var checkout = new Checkout(root);
         var self = Session.ofThisProcess("http://127.0.0.1:1", Path.of("ca.pem"), Phase.READY);
 
-        new Session(self.pid(), self.startedAt() + 1, self.endpoint(), self.caCertificate(), self.phase())
+        new Session(self.pid(), self.startedAt() + 1, self.endpoint(), self.caCertificate(), self.phase(), null)
                 .record(checkout);
 
         assertThat(Session.running(checkout)).isEmpty();
@@ -40,7 +40,7 @@ class SessionTest {
         var session = Session.ofThisProcess("http://127.0.0.1:1", Path.of("ca.pem"), Phase.READY);
         session.record(checkout);
 
-        new Session(1, 2, "", "", Phase.READY).forget(checkout);
+        new Session(1, 2, "", "", Phase.READY, null).forget(checkout);
         assertThat(Session.running(checkout)).isPresent();
         session.forget(checkout);
         assertThat(Session.running(checkout)).isEmpty();

@@ -1,0 +1,75 @@
+package sh.lfc.nv.harness.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.deploy.StackInfrastructure;
+import sh.lfc.nv.harness.features.FeatureRun;
+import sh.lfc.nv.harness.process.Processes;
+import sh.lfc.nv.harness.system.SystemUnderTest;
+
+/** {@code ./harness verify}: the features against the running system. */
+@Command(
+        name = "verify",
+        description = "Runs the features against the running system and leaves reports. Exit code 1 when one fails.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    @Option(
+            names = "--tags",
+            paramLabel = "EXPRESSION",
+            defaultValue = "",
+            description = "Only the scenarios with these tags, such as \"@canary\" or \"not @terraform\".")
+    private String tags;
+
+    @Option(
+            names = "--destructive",
+            description = "Also run the scenarios that take the system apart, such as destroying all stacks.")
+    private boolean destructive;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "4",
+            description = "How many scenarios at a time; default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Mixin
+    private TerraformOptions terraform;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var checkout = Main.checkout(spec);
+        var session = Sessions.required(checkout);
+        var url = session.service()
+                .orElseThrow(
+                        () -> new HarnessException("the service is not deployed: run ./harness up, all stacks of it"));
+        var target = Sessions.attach(session);
+        var reports = checkout.kept("reports");
+        try (var processes = new Processes();
+                var hook = ShutdownHook.running(processes::close);
+                var terminal = new Terminal(spec.commandLine().getOut(), "Destroying", false)) {
+            var deployment = terraform.deployment(checkout, target, processes);
+            var system = new SystemUnderTest(
+                    target,
+                    Hints.ENVIRONMENT,
+                    url,
+                    SystemUnderTest.credentialsOf(target, Hints.ENVIRONMENT),
+                    Optional.of(new StackInfrastructure(deployment, checkout.stacks(), terminal)));
+            var features = new FeatureRun(checkout.features(), reports, threads);
+            var passed = features.together(system, tags) & features.alone(system, tags);
+            if (destructive) {
+                passed &= features.destructive(system, tags);
+            }
+            spec.commandLine().getOut().println("Reports: " + reports);
+            return passed ? CommandLine.ExitCode.OK : Main.FAILED;
+        }
+    }
+}

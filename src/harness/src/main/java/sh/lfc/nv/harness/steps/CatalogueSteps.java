@@ -1,0 +1,177 @@
+package sh.lfc.nv.harness.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import sh.lfc.nv.harness.client.FileServiceClient.ListedFile;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** The catalogue under concurrent clients, and under events that come again or are broken. */
+public final class CatalogueSteps {
+    private static final int WAIT_SECONDS = 2;
+
+    private final Scene scene;
+    private final Storage storage;
+    private String broken;
+
+    public CatalogueSteps(Scene scene, Storage storage) {
+        this.scene = scene;
+        this.storage = storage;
+    }
+
+    @When("{string} is removed from the storage")
+    public void removed(String name) {
+        storage.remove(scene.key(name));
+    }
+
+    @When("{int} clients upload {int} files each at the same time")
+    public void uploadDifferent(int clients, int files) throws InterruptedException {
+        var work = new ArrayList<Callable<Integer>>();
+        for (var client = 1; client <= clients; client++) {
+            var number = client;
+            work.add(() -> {
+                for (var file = 1; file <= files; file++) {
+                    upload("client-%d-file-%d.txt".formatted(number, file), "content %d %d".formatted(number, file));
+                }
+                return files;
+            });
+        }
+        together(work);
+    }
+
+    @When("{int} clients upload {string} with different texts at the same time")
+    public void uploadSame(int clients, String name) throws InterruptedException {
+        var work = new ArrayList<Callable<Integer>>();
+        for (var client = 1; client <= clients; client++) {
+            var text = "x".repeat(client * 10);
+            work.add(() -> {
+                upload(name, text);
+                return 1;
+            });
+        }
+        together(work);
+    }
+
+    @Then("the list soon agrees with the storage about {string}")
+    public void agrees(String name) {
+        var size = (long) storage.content(scene.key(name)).orElseThrow().length;
+        Eventually.see(
+                "%s in the list with size %d".formatted(name, size),
+                Eventually.SOON,
+                () -> scene.listed(name).stream().map(ListedFile::size).toList(),
+                sizes -> sizes.equals(List.of(size)));
+    }
+
+    @When("the storage's last event for {string} arrives again")
+    public void eventAgain(String name) {
+        // The sequencer of an event that was applied is not known outside; the lowest there is says the same: not
+        // newer.
+        var record = record(scene.key(name), "ObjectCreated:Put", 999, "00");
+        var answer = invoke(Map.of("Records", List.of(record)), InvocationType.REQUEST_RESPONSE);
+        assertThat(answer).as("the function's error").isNull();
+    }
+
+    @When("an event arrives with a broken record and a good one for {string}")
+    public void brokenAndGood(String name) {
+        var content = "good".getBytes(StandardCharsets.UTF_8);
+        scene.remember(name, content);
+        broken = scene.key("broken.txt");
+        var bad = Map.of(
+                "eventSource", "aws:s3",
+                "eventName", "ObjectCreated:Put",
+                "s3", Map.of("object", Map.of("key", broken)));
+        var good = record(scene.key(name), "ObjectCreated:Put", content.length, "0055AED6DCD90281E5");
+        var answer = invoke(Map.of("Records", List.of(bad, good)), InvocationType.REQUEST_RESPONSE);
+        assertThat(answer).as("the function's error").isNull();
+    }
+
+    @Then("the broken record waits in the dead-letter queue")
+    public void deadLetter() {
+        try (var sqs = scene.system().target().aws().client(SqsClient.builder())) {
+            var url = sqs.getQueueUrl(get -> get.queueName(scene.system().named("postgres-update-dead-letter")))
+                    .queueUrl();
+            var found = Eventually.see(
+                    "the broken record in the dead-letter queue",
+                    Eventually.SOON,
+                    () -> sqs
+                            .receiveMessage(receive -> receive.queueUrl(url)
+                                    .maxNumberOfMessages(10)
+                                    .visibilityTimeout(5)
+                                    .waitTimeSeconds(WAIT_SECONDS))
+                            .messages()
+                            .stream()
+                            .filter(message -> message.body().contains(broken))
+                            .toList(),
+                    messages -> !messages.isEmpty());
+            for (Message message : found) {
+                sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
+            }
+        }
+    }
+
+    private Map<String, Object> record(String key, String event, long size, String sequencer) {
+        return Map.of(
+                "eventVersion",
+                "2.1",
+                "eventSource",
+                "aws:s3",
+                "awsRegion",
+                "us-east-1",
+                "eventTime",
+                java.time.Instant.now().toString(),
+                "eventName",
+                event,
+                "s3",
+                Map.of(
+                        "s3SchemaVersion", "1.0",
+                        "bucket", Map.of("name", storage.bucket(), "arn", "arn:aws:s3:::" + storage.bucket()),
+                        "object",
+                                Map.of(
+                                        "key", key,
+                                        "size", size,
+                                        "eTag", "d41d8cd98f00b204e9800998ecf8427e",
+                                        "sequencer", sequencer)));
+    }
+
+    private String invoke(Object event, InvocationType type) {
+        try (var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+            return lambda.invoke(invoke -> invoke.functionName(scene.system().named("postgres-update"))
+                            .invocationType(type)
+                            .payload(SdkBytes.fromUtf8String(Json.text(event))))
+                    .functionError();
+        }
+    }
+
+    private void upload(String name, String text) {
+        var content = text.getBytes(StandardCharsets.UTF_8);
+        scene.remember(name, content);
+        var answer = scene.client().upload(scene.key(name), "text/plain", content);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    }
+
+    private static void together(List<Callable<Integer>> work) throws InterruptedException {
+        var threads = Executors.newFixedThreadPool(work.size());
+        try {
+            for (var done : threads.invokeAll(work, 2, TimeUnit.MINUTES)) {
+                done.get();
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError("a client failed: " + e.getCause().getMessage(), e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

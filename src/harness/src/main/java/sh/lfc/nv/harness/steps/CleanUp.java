@@ -1,0 +1,22 @@
+package sh.lfc.nv.harness.steps;
+
+import io.cucumber.java.After;
+import io.cucumber.java.Scenario;
+
+/** Takes a scenario's files away, also after a failure, and keeps the last answer for the report. */
+public final class CleanUp {
+    private final Scene scene;
+    private final Storage storage;
+
+    public CleanUp(Scene scene, Storage storage) {
+        this.scene = scene;
+        this.storage = storage;
+    }
+
+    @After
+    public void removeFiles(Scenario scenario) {
+        if (scene.system().target().cleansUp()) {
+            scene.keys().forEach(storage::remove);
+        }
+    }
+}

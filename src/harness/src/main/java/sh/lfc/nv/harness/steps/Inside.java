@@ -1,0 +1,83 @@
+package sh.lfc.nv.harness.steps;
+
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** The engines behind the service, reached directly: only on targets that let a test in. */
+public final class Inside {
+    private static final int TIMEOUT_MILLIS = 5_000;
+
+    private final Scene scene;
+
+    public Inside(Scene scene) {
+        this.scene = scene;
+    }
+
+    /**
+     * A connection to the database as its master user.
+     *
+     * @param sslMode the driver's {@code sslmode}
+     */
+    Connection database(String sslMode) throws SQLException {
+        var target = scene.system().target();
+        try (var rds = target.aws().client(RdsClient.builder());
+                var secrets = target.aws().client(SecretsManagerClient.builder())) {
+            var instance = rds.describeDBInstances(describe ->
+                            describe.dbInstanceIdentifier(scene.system().named("db")))
+                    .dbInstances()
+                    .get(0);
+            var secret = Json.read(
+                    secrets.getSecretValue(get -> get.secretId(scene.system().named("postgres")))
+                            .secretString());
+            var at = target.reach(
+                    instance.endpoint().address(), instance.endpoint().port());
+            var properties = new Properties();
+            properties.setProperty("user", secret.path("username").asText());
+            properties.setProperty("password", secret.path("password").asText());
+            properties.setProperty("sslmode", sslMode);
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://%s:%d/%s".formatted(host(at), at.getPort(), instance.dbName()), properties);
+        }
+    }
+
+    /** A connection to the primary node of the cache. */
+    Jedis cache() {
+        var target = scene.system().target();
+        try (var elastiCache = target.aws().client(ElastiCacheClient.builder())) {
+            var endpoint = elastiCache
+                    .describeReplicationGroups(describe ->
+                            describe.replicationGroupId(scene.system().named("cache")))
+                    .replicationGroups()
+                    .get(0)
+                    .nodeGroups()
+                    .get(0)
+                    .primaryEndpoint();
+            var at = target.reach(endpoint.address(), endpoint.port());
+            return new Jedis(
+                    new HostAndPort(host(at), at.getPort()),
+                    DefaultJedisClientConfig.builder()
+                            .ssl(true)
+                            .sslSocketFactory(target.http().sslContext().getSocketFactory())
+                            // The certificate is the endpoint's, and the address is not in it.
+                            .hostnameVerifier((name, session) -> true)
+                            .connectionTimeoutMillis(TIMEOUT_MILLIS)
+                            .socketTimeoutMillis(TIMEOUT_MILLIS)
+                            .build());
+        }
+    }
+
+    private static String host(InetSocketAddress address) {
+        return address.getAddress() == null
+                ? address.getHostString()
+                : address.getAddress().getHostAddress();
+    }
+}

@@ -1,0 +1,111 @@
+package sh.lfc.nv.harness.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.synthetics.SyntheticsClient;
+import software.amazon.awssdk.services.synthetics.model.CanaryRun;
+import software.amazon.awssdk.services.synthetics.model.CanaryRunState;
+
+/** The canary, the alarms and the dashboard. */
+public final class MonitoringSteps {
+    private static final Duration RUN = Duration.ofSeconds(90);
+
+    private final Scene scene;
+    private CanaryRun run;
+
+    public MonitoringSteps(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Then("the canary is due every day at 12:00 UTC")
+    public void daily() {
+        try (var synthetics = synthetics()) {
+            var canary = synthetics.getCanary(get -> get.name(name())).canary();
+            assertThat(canary.schedule().expression()).isEqualTo("cron(0 12 * * ? *)");
+            assertThat(canary.runtimeVersion()).startsWith("syn-java-");
+        }
+    }
+
+    @When("the canary runs")
+    public void runs() {
+        var before = Instant.now();
+        scene.system().target().runCanary(name());
+        try (var synthetics = synthetics()) {
+            run = Eventually.see(
+                            "a finished run of the canary",
+                            RUN,
+                            () -> synthetics.getCanaryRuns(get -> get.name(name())).canaryRuns().stream()
+                                    .filter(one -> !one.timeline().started().isBefore(before.minusSeconds(1)))
+                                    .filter(one -> one.status().state() != CanaryRunState.RUNNING)
+                                    .findFirst(),
+                            java.util.Optional::isPresent)
+                    .orElseThrow();
+        }
+    }
+
+    @Then("the canary has passed")
+    public void passed() {
+        assertThat(run.status().state()).as(run.status().stateReason()).isEqualTo(CanaryRunState.PASSED);
+    }
+
+    @Then("its artifacts are kept")
+    public void artifacts() {
+        var location = run.artifactS3Location().replaceFirst("^s3://", "");
+        var slash = location.indexOf('/');
+        try (var s3 = scene.system().target().aws().client(S3Client.builder())) {
+            assertThat(s3.listObjectsV2(list ->
+                                    list.bucket(location.substring(0, slash)).prefix(location.substring(slash + 1)))
+                            .contents())
+                    .isNotEmpty();
+        }
+    }
+
+    @Then("the alarm {string} tells the topic {string}")
+    public void tells(String alarm, String topic) {
+        try (var cloudWatch = cloudWatch()) {
+            assertThat(cloudWatch
+                            .describeAlarms(describe -> describe.alarmNames(alarm))
+                            .metricAlarms())
+                    .singleElement()
+                    .satisfies(found -> {
+                        assertThat(found.actionsEnabled()).isTrue();
+                        assertThat(found.alarmActions()).singleElement().satisfies(action -> assertThat(action)
+                                .endsWith(":" + topic));
+                    });
+        }
+    }
+
+    @Then("the dashboard {string} shows every alarm")
+    public void dashboard(String name) {
+        try (var cloudWatch = cloudWatch()) {
+            var body = cloudWatch.getDashboard(get -> get.dashboardName(name)).dashboardBody();
+            var alarms = cloudWatch
+                    .describeAlarms(
+                            describe -> describe.alarmNamePrefix(scene.system().environment()))
+                    .metricAlarms();
+            assertThat(alarms).isNotEmpty();
+            assertThat(alarms.stream().map(MetricAlarm::alarmArn).collect(Collectors.toSet()))
+                    .allSatisfy(arn -> assertThat(body).contains(arn));
+        }
+    }
+
+    private String name() {
+        return scene.system().named("canary");
+    }
+
+    private SyntheticsClient synthetics() {
+        return scene.system().target().aws().client(SyntheticsClient.builder());
+    }
+
+    private CloudWatchClient cloudWatch() {
+        return scene.system().target().aws().client(CloudWatchClient.builder());
+    }
+}

@@ -1,0 +1,142 @@
+package sh.lfc.nv.harness.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Then;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+
+/** Who may read which secret, and that no secret lies where it does not belong. */
+public final class SecretsSteps {
+    private final Scene scene;
+
+    public SecretsSteps(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Then("{string} may read {string} and no other secret")
+    public void mayRead(String function, String secrets) {
+        var expected = Arrays.stream(secrets.split(",")).map(String::strip).collect(Collectors.toSet());
+        assertThat(readable(function)).isEqualTo(expected);
+    }
+
+    @Then("no function has a secret's value in its environment")
+    public void notInEnvironment() {
+        try (var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+            var environments = lambda.listFunctionsPaginator().functions().stream()
+                    .filter(function ->
+                            function.functionName().startsWith(scene.system().environment()))
+                    .flatMap(function -> function.environment().variables().values().stream())
+                    .toList();
+            assertThat(environments).isNotEmpty();
+            assertThat(environments).doesNotContainAnyElementsOf(values());
+        }
+    }
+
+    @Then("no state file of the stacks holds a secret's value")
+    public void notInState() {
+        var bucket = scene.system().named("terraform-state");
+        try (var s3 = scene.system().target().aws().client(S3Client.builder())) {
+            var states = s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+                    .filter(object -> object.key().endsWith(".tfstate"))
+                    .toList();
+            assertThat(states).isNotEmpty();
+            for (var state : states) {
+                holdsNone(
+                        state.key(),
+                        s3.getObjectAsBytes(get -> get.bucket(bucket).key(state.key()))
+                                .asUtf8String());
+            }
+        }
+    }
+
+    @Then("no log of a function holds a secret's value")
+    public void notInLogs() {
+        try (var logs = scene.system().target().aws().client(CloudWatchLogsClient.builder())) {
+            var groups = logs
+                    .describeLogGroupsPaginator(describe -> describe.logGroupNamePrefix(
+                            "/aws/lambda/" + scene.system().environment()))
+                    .logGroups()
+                    .stream()
+                    .toList();
+            assertThat(groups).isNotEmpty();
+            for (var group : groups) {
+                var text =
+                        logs
+                                .filterLogEventsPaginator(filter -> filter.logGroupName(group.logGroupName()))
+                                .events()
+                                .stream()
+                                .map(event -> event.message())
+                                .collect(Collectors.joining("\n"));
+                holdsNone(group.logGroupName(), text);
+            }
+        }
+    }
+
+    private void holdsNone(String place, String text) {
+        for (var value : values()) {
+            // Not the value itself: a failed assertion would print it.
+            assertThat(text.contains(value))
+                    .as(place + " holds a secret's value")
+                    .isFalse();
+        }
+    }
+
+    private Set<String> readable(String function) {
+        var aws = scene.system().target().aws();
+        try (var iam = aws.client(IamClient.builder());
+                var secrets = aws.client(SecretsManagerClient.builder())) {
+            var role = iam.getRole(get -> get.roleName(function)).role().arn();
+            var readable = new TreeSet<String>();
+            for (var secret : own(secrets)) {
+                var policy = secrets.getResourcePolicy(get -> get.secretId(secret.arn()))
+                        .resourcePolicy();
+                var decision = iam.simulatePrincipalPolicy(simulate -> simulate.policySourceArn(role)
+                                .actionNames("secretsmanager:GetSecretValue")
+                                .resourceArns(secret.arn())
+                                .callerArn(policy == null ? null : role)
+                                .resourcePolicy(policy))
+                        .evaluationResults()
+                        .get(0)
+                        .evalDecision();
+                if (decision == PolicyEvaluationDecisionType.ALLOWED) {
+                    readable.add(secret.name());
+                }
+            }
+            return readable;
+        }
+    }
+
+    /** The passwords and keys themselves, not the names of users. */
+    private List<String> values() {
+        var values = new ArrayList<String>();
+        try (var secrets = scene.system().target().aws().client(SecretsManagerClient.builder())) {
+            for (var secret : own(secrets)) {
+                var text = secrets.getSecretValue(get -> get.secretId(secret.arn()))
+                        .secretString();
+                values.add(
+                        text.startsWith("{") ? Json.read(text).path("password").asText() : text);
+            }
+        }
+        assertThat(values).isNotEmpty().doesNotContain("");
+        return values;
+    }
+
+    private List<SecretListEntry> own(SecretsManagerClient secrets) {
+        return secrets.listSecretsPaginator().stream()
+                .flatMap(page -> page.secretList().stream())
+                .filter(secret -> secret.name().startsWith(scene.system().environment() + "-"))
+                .toList();
+    }
+}

@@ -1,0 +1,98 @@
+package sh.lfc.nv.harness.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.deploy.Deployment;
+import sh.lfc.nv.harness.deploy.Deployment.Workspace;
+import sh.lfc.nv.harness.deploy.DeploymentListener;
+import sh.lfc.nv.harness.deploy.StackInfrastructure;
+import sh.lfc.nv.harness.deploy.TerraformSetup;
+import sh.lfc.nv.harness.process.Processes;
+import sh.lfc.nv.harness.smoke.SmokeTest;
+import sh.lfc.nv.harness.stacks.Stack;
+import sh.lfc.nv.harness.system.SystemUnderTest;
+import sh.lfc.nv.harness.target.EmbeddedTarget;
+import sh.lfc.nv.harness.terraform.Changes;
+
+/** All stacks on an embedded AWS, all features against them, and nothing left of them in the end. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FeaturesIT {
+    private static final String ENVIRONMENT = "nv-demo";
+    private static final int STACKS_AT_A_TIME = 2;
+    private static final int SCENARIOS_AT_A_TIME = 4;
+
+    private final Checkout checkout = Checkout.around(Path.of(""));
+    private final Path folder = Path.of("target", "features").toAbsolutePath();
+    private final Processes processes = new Processes();
+    private EmbeddedTarget target;
+    private FeatureRun features;
+    private SystemUnderTest system;
+
+    @BeforeAll
+    void applyTheStacks() throws Exception {
+        Files.createDirectories(folder);
+        target = EmbeddedTarget.start(0, folder.resolve("aws"));
+        var workspace = new Workspace(
+                Optional.of(folder.resolve("terraform")), Optional.of(folder.resolve("state")), folder.resolve("logs"));
+        Files.createDirectories(folder.resolve("state"));
+        Files.deleteIfExists(folder.resolve("state").resolve("nv-demo-terraform-state.tfstate"));
+        var setup = TerraformSetup.find(checkout, Optional.empty());
+        var deployment = new Deployment(checkout, target, setup, processes, workspace, STACKS_AT_A_TIME);
+        var listener = new Lines();
+        deployment.apply(checkout.stacks(), listener);
+        var url = URI.create(deployment.outputs("frontend").string("url"));
+        new SmokeTest(target, ENVIRONMENT, url).run(step -> System.out.println("     " + step));
+        system = new SystemUnderTest(
+                target,
+                ENVIRONMENT,
+                url,
+                SystemUnderTest.credentialsOf(target, ENVIRONMENT),
+                Optional.of(new StackInfrastructure(deployment, checkout.stacks(), listener)));
+        features = new FeatureRun(checkout.features(), folder.resolve("reports"), SCENARIOS_AT_A_TIME);
+    }
+
+    @Test
+    @Order(1)
+    void theSystemDoesWhatTheFeaturesSay() {
+        assertThat(features.together(system, "")).isTrue();
+        assertThat(features.alone(system, "")).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void whatTheStacksMadeCanBeDestroyed() {
+        assertThat(features.destructive(system, "")).isTrue();
+    }
+
+    @AfterAll
+    void end() {
+        processes.close();
+        if (target != null) {
+            target.close();
+        }
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .as("processes that outlive the embedded AWS")
+                .isEmpty();
+    }
+
+    private static final class Lines implements DeploymentListener {
+        @Override
+        public void finished(Stack stack, Changes changes, java.time.Duration took) {
+            System.out.printf("     %-26s %5.1f s  %s%n", stack.name(), took.toMillis() / 1000.0, changes);
+        }
+    }
+}
