@@ -26,6 +26,7 @@ import sh.lfc.nv.emulator.services.acm.AcmService;
 import sh.lfc.nv.emulator.services.iam.IamService;
 import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.route53.Route53;
+import sh.lfc.nv.emulator.services.sns.Sns;
 import sh.lfc.nv.emulator.services.sqs.Sqs;
 import sh.lfc.nv.emulator.services.sts.StsService;
 import sh.lfc.nv.emulator.signature.Authenticator;
@@ -100,6 +101,14 @@ public final class Emulator implements AutoCloseable {
         services.addAll(route53.services());
         Sqs sqs = new Sqs(platform, (scope, queue, metric, value, unit) -> {});
         services.addAll(sqs.services());
+        Sns sns = new Sns(
+                platform,
+                new TopicsToQueues(sqs),
+                (function, event, topic) -> {
+                    throw new UnsupportedOperationException("no functions to invoke: " + function);
+                },
+                (scope, topic, metric, value, unit) -> {});
+        services.addAll(sns.services());
         AcmService acm = new AcmService(platform, authority, new PublicDns(route53.publicZones())::cname);
         route53.publicZones().onChange(acm::validate);
         services.add(acm);

@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.gateway;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sh.lfc.nv.emulator.protocol.WireRequest;
 import sh.lfc.nv.emulator.signature.Authenticator;
 
@@ -15,17 +16,21 @@ final class ServiceNames {
             "logs", "cloudwatchlogs",
             "monitoring", "cloudwatch");
 
+    /** What a subscriber of SNS may do with the links of its messages, unsigned. */
+    private static final Set<String> SUBSCRIBERS = Set.of("ConfirmSubscription", "Unsubscribe");
+
     private ServiceNames() {}
 
-    /** The package of the SDK; a request without a signature is for STS where it says so, else for S3. */
+    /** The package of the SDK; a request without a signature is for STS or SNS where it says so, else for S3. */
     static String sdkPackage(WireRequest request, Authenticator authenticator) {
         Optional<String> signed = authenticator.service(request);
         if (signed.isPresent()) {
             return PACKAGES.getOrDefault(signed.get(), signed.get());
         }
-        boolean webIdentity = request.parameter("Action")
-                .filter(action -> action.startsWith("AssumeRoleWith"))
-                .isPresent();
-        return webIdentity ? "sts" : "s3";
+        String action = request.parameter("Action").orElse("");
+        if (SUBSCRIBERS.contains(action)) {
+            return "sns";
+        }
+        return action.startsWith("AssumeRoleWith") ? "sts" : "s3";
     }
 }
