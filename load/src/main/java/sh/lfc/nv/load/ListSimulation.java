@@ -1,0 +1,20 @@
+package sh.lfc.nv.load;
+
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.Simulation;
+
+/** Clients that look at the list. */
+public final class ListSimulation extends Simulation {
+    public ListSimulation() {
+        var list = http("list")
+                .get("/api/list")
+                .check(status().is(200), jsonPath("$.files").exists());
+        setUp(scenario("list").exec(list).injectOpen(Settings.users()))
+                .protocols(Settings.http())
+                .assertions(Settings.promises());
+    }
+}
