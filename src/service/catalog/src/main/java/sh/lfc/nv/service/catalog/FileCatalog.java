@@ -35,8 +35,10 @@ public final class FileCatalog {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (bucket, object_key) do update set
                 size = excluded.size, content_type = excluded.content_type, etag = excluded.etag,
-                version_id = excluded.version_id, date_added = excluded.date_added, sequencer = excluded.sequencer,
-                removed_at = null
+                version_id = excluded.version_id, sequencer = excluded.sequencer, removed_at = null,
+                date_added = case
+                    when file.version_id = excluded.version_id and file.version_id <> 'null' and file.removed_at is null
+                    then file.date_added else excluded.date_added end
             """
                     + NEWER;
 
@@ -69,7 +71,7 @@ public final class FileCatalog {
     }
 
     /**
-     * Adds a file or replaces its content.
+     * Adds a file or replaces its content. A version that is the current one already keeps the time when it was added.
      *
      * @return whether that changed anything; false when this event or a later one of the key was applied before
      */
