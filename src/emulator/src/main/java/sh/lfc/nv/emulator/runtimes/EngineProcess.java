@@ -1,0 +1,176 @@
+package sh.lfc.nv.emulator.runtimes;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process of an engine, which is started again when it ends without having been asked to.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class EngineProcess {
+
+    private static final Logger log = LoggerFactory.getLogger(EngineProcess.class);
+
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration STEADY = Duration.ofSeconds(10);
+    private static final int RESTARTS_IN_A_ROW = 5;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int LINES_KEPT = 12;
+
+    private final ChildProcesses processes;
+    private final Supplier<Command> command;
+    private final Predicate<String> ready;
+    private final EngineLog output;
+    private final Deque<String> lastLines = new ArrayDeque<>();
+    private ChildProcess child;
+    private boolean wanted;
+    private int deaths;
+    private long started;
+
+    /**
+     * @param command makes the command anew for each start
+     * @param ready tells the line by which the engine says that it accepts connections
+     * @param output where its lines are kept
+     */
+    public EngineProcess(
+            ChildProcesses processes, Supplier<Command> command, Predicate<String> ready, EngineLog output) {
+        this.processes = processes;
+        this.command = command;
+        this.ready = ready;
+        this.output = output;
+    }
+
+    /**
+     * Starts it and waits until it accepts connections; does nothing when it runs.
+     *
+     * @throws IOException with the engine's last lines when it ends instead
+     */
+    public synchronized void start() throws IOException {
+        if (child != null && child.isAlive()) {
+            return;
+        }
+        lastLines.clear();
+        CompletableFuture<Boolean> accepting = new CompletableFuture<>();
+        ChildProcess starting = processes.start(command.get(), line -> line(line, accepting));
+        starting.onExit().thenAccept(code -> accepting.complete(false));
+        if (!isAccepting(accepting, starting)) {
+            starting.kill();
+            throw new IOException(starting.name() + " does not start: " + lastLines());
+        }
+        child = starting;
+        wanted = true;
+        started = System.nanoTime();
+        starting.onExit().thenAccept(code -> ended(starting, code));
+        log.info("engine accepts connections name={} pid={}", starting.name(), starting.pid());
+    }
+
+    private static boolean isAccepting(CompletableFuture<Boolean> accepting, ChildProcess starting) throws IOException {
+        try {
+            return accepting.get(START.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            starting.kill();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + starting.name() + " started", e);
+        }
+    }
+
+    private void line(String line, CompletableFuture<Boolean> accepting) {
+        output.write(line);
+        synchronized (lastLines) {
+            if (lastLines.size() == LINES_KEPT) {
+                lastLines.removeFirst();
+            }
+            lastLines.addLast(line);
+        }
+        if (ready.test(line)) {
+            accepting.complete(true);
+        }
+    }
+
+    private String lastLines() {
+        synchronized (lastLines) {
+            return String.join(" | ", lastLines);
+        }
+    }
+
+    private void ended(ChildProcess which, int code) {
+        Thread thread = new Thread(() -> startAgain(which, code), "restart-" + which.name());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private synchronized void startAgain(ChildProcess which, int code) {
+        if (!wanted || child != which) {
+            return;
+        }
+        deaths = System.nanoTime() - started > STEADY.toNanos() ? 1 : deaths + 1;
+        log.warn("engine ended unexpectedly name={} code={} last={}", which.name(), code, lastLines());
+        try {
+            // What the dead process left (its own children, shared memory) may need a moment to go.
+            for (int attempt = deaths; attempt <= RESTARTS_IN_A_ROW; attempt++) {
+                if (startedAgain(which.name())) {
+                    return;
+                }
+                wait(attempt * PAUSE.toMillis());
+                if (!wanted || child != which) {
+                    return;
+                }
+            }
+            log.error("engine ends again and again, giving up name={}", which.name());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean startedAgain(String name) {
+        try {
+            start();
+            return true;
+        } catch (IOException e) {
+            log.warn("engine cannot be started again name={} reason={}", name, e.getMessage());
+            return false;
+        }
+    }
+
+    /** Asks it with this signal to end, and waits until it has. */
+    public synchronized void stop(Signal signal) {
+        wanted = false;
+        notifyAll();
+        if (child != null) {
+            child.end(signal, GRACE);
+            child = null;
+        }
+    }
+
+    public synchronized boolean isRunning() {
+        return child != null && child.isAlive();
+    }
+
+    /** Its process number; -1 when it does not run. */
+    public synchronized long pid() {
+        return child == null ? -1 : child.pid();
+    }
+
+    /** Sends a signal to it where it runs. */
+    public synchronized void send(Signal signal) {
+        if (child != null) {
+            child.send(signal);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package sh.lfc.nv.emulator.runtimes.postgres;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.Driver;
+import sh.lfc.nv.emulator.runtimes.ChildProcesses;
+import sh.lfc.nv.emulator.runtimes.Command;
+import sh.lfc.nv.emulator.runtimes.EngineLog;
+import sh.lfc.nv.emulator.runtimes.EngineProcess;
+import sh.lfc.nv.emulator.runtimes.Folders;
+import sh.lfc.nv.emulator.runtimes.Signal;
+
+/**
+ * One PostgreSQL server with its data.
+ *
+ * <p>It has a master user with the rights that RDS gives one: not a superuser, a member of {@code rds_superuser}, the
+ * owner of the databases and of the schema {@code public}. Safe for use by many threads.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final PostgresPrograms programs;
+    private final Path folder;
+    private final Path data;
+    private final EngineProcess process;
+    private final String administratorPassword = randomPassword();
+    private volatile PostgresSettings settings;
+
+    private PostgresServer(
+            PostgresPrograms programs, ChildProcesses processes, Path folder, PostgresSettings settings) {
+        this.programs = programs;
+        this.folder = folder;
+        this.data = folder.resolve("data");
+        this.settings = settings;
+        this.process = new EngineProcess(
+                processes,
+                this::command,
+                line -> line.contains("database system is ready to accept connections"),
+                new EngineLog(folder.resolve("postgresql.log")));
+    }
+
+    /**
+     * Makes a server with an empty database, without starting it.
+     *
+     * @param parent where its folder is made
+     * @param master the master user
+     * @param password the master user's
+     * @param database a database to make beside {@code postgres}; null for none
+     * @throws IOException when the data cannot be written
+     */
+    public static PostgresServer create(
+            PostgresPrograms programs,
+            ChildProcesses processes,
+            Path parent,
+            PostgresSettings settings,
+            String master,
+            String password,
+            String database)
+            throws IOException {
+        Path folder = programs.user().data(parent, processes);
+        Folders.requireSpace(folder, 100, "a database");
+        PostgresServer server = new PostgresServer(programs, processes, folder, settings);
+        try {
+            programs.copyTemplate(server.data);
+            ServerFiles files = new ServerFiles(server.data, programs);
+            // Parameters that do not fit keep the server from starting, as on RDS, but not from being made.
+            files.write(settings.with(true, Map.of()));
+            programs.user().give(server.data);
+            server.populate(master, password, database);
+            files.write(settings);
+            return server;
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Makes users and databases without a server that anybody could connect to. */
+    private void populate(String master, String password, String database) throws IOException {
+        StringBuilder sql = new StringBuilder();
+        List.of("rds_password", "rds_replication", "rds_iam", "rds_ad")
+                .forEach(role -> sql.append("CREATE ROLE ").append(role).append(" NOLOGIN;\n"));
+        sql.append("CREATE ROLE rds_superuser NOLOGIN;\n");
+        sql.append("GRANT pg_monitor, pg_signal_backend, pg_read_all_data, pg_write_all_data, rds_password,"
+                + " rds_replication TO rds_superuser WITH ADMIN OPTION;\n");
+        sql.append("ALTER ROLE " + PostgresPrograms.ADMINISTRATOR + " PASSWORD ")
+                .append(literal(administratorPassword))
+                .append(";\n");
+        String owner = identifier(master);
+        sql.append("CREATE ROLE ").append(owner).append(" LOGIN CREATEDB CREATEROLE VALID UNTIL 'infinity' PASSWORD ");
+        sql.append(literal(password)).append(" IN ROLE rds_superuser;\n");
+        sql.append("ALTER SCHEMA public OWNER TO ").append(owner).append(";\n");
+        sql.append("DROP DATABASE postgres;\nCREATE DATABASE postgres OWNER ")
+                .append(owner)
+                .append(";\n");
+        if (database != null && !database.equals("postgres")) {
+            sql.append("CREATE DATABASE ")
+                    .append(identifier(database))
+                    .append(" OWNER ")
+                    .append(owner)
+                    .append(";\n");
+        }
+        singleUser(sql.toString());
+    }
+
+    private void singleUser(String sql) throws IOException {
+        // Single-user mode reads statements from its standard input, one a line: no password is ever on a command
+        // line or in a file.
+        List<String> line = programs.user()
+                .line(
+                        List.of(
+                                programs.server(),
+                                "--single",
+                                "-D",
+                                data.toString(),
+                                "-c",
+                                "log_min_error_statement=panic",
+                                "-c",
+                                "exit_on_error=true",
+                                "template1"),
+                        Signal.KILL);
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().put("TZ", "UTC");
+        Process single = builder.start();
+        try (OutputStream input = single.getOutputStream()) {
+            input.write(sql.getBytes(StandardCharsets.UTF_8));
+        }
+        String output = new String(single.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (!single.waitFor(60, TimeUnit.SECONDS) || single.exitValue() != 0) {
+                single.destroyForcibly();
+                throw new IOException("cannot make the database: " + output.strip());
+            }
+        } catch (InterruptedException e) {
+            single.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a database was made", e);
+        }
+    }
+
+    private Command command() {
+        // Ctrl-C is PostgreSQL's fast shutdown, which also removes its shared memory.
+        return Command.of(
+                        "postgres-" + settings.name(),
+                        programs.user().line(List.of(programs.server(), "-D", data.toString()), Signal.INT))
+                .with(Map.of("LC_ALL", "C", "TZ", "UTC"))
+                .endedBy(Signal.QUIT, Signal.INT);
+    }
+
+    /**
+     * Starts the server and waits until it accepts connections.
+     *
+     * @throws IOException with what the server said when it does not start, as with parameters that do not fit
+     */
+    public void start() throws IOException {
+        process.start();
+    }
+
+    /** Stops the server and keeps its data; open connections end. */
+    public void stop() {
+        process.stop(Signal.INT);
+    }
+
+    /** Has the settings apply from the next start on, and those that can change meanwhile at once. */
+    public void configure(PostgresSettings changed) throws IOException {
+        settings = changed;
+        new ServerFiles(data, programs).write(changed);
+        if (process.isRunning()) {
+            administer("SELECT pg_reload_conf()");
+        }
+    }
+
+    public PostgresSettings settings() {
+        return settings;
+    }
+
+    /** Changes a user's password; connections that are open stay open. */
+    public void setPassword(String name, String password) throws IOException {
+        administer("ALTER ROLE " + identifier(name) + " PASSWORD " + literal(password));
+    }
+
+    private void administer(String sql) throws IOException {
+        Properties properties = new Properties();
+        properties.setProperty("user", PostgresPrograms.ADMINISTRATOR);
+        properties.setProperty("password", administratorPassword);
+        properties.setProperty("sslmode", "verify-ca");
+        properties.setProperty("sslrootcert", data.resolve("ca.crt").toString());
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("socketTimeout", "30");
+        properties.setProperty("options", "-c log_min_error_statement=panic -c log_statement=none");
+        String url = "jdbc:postgresql://" + settings.address().getHostAddress() + ":" + settings.port() + "/template1";
+        try (Connection connection = new Driver().connect(url, properties);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IOException("the database refuses: " + e.getMessage(), e);
+        }
+    }
+
+    public boolean isRunning() {
+        return process.isRunning();
+    }
+
+    /** The server's process number; -1 when it does not run. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What the server wrote. */
+    public Path log() {
+        return folder.resolve("postgresql.log");
+    }
+
+    /** Ends the server and deletes its data. */
+    @Override
+    public void close() {
+        process.stop(Signal.QUIT);
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("cannot delete the data of " + settings.name(), e);
+        }
+    }
+
+    static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static String literal(String text) {
+        if (text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("no line breaks in SQL");
+        }
+        String quoted = text.replace("'", "''");
+        return quoted.indexOf('\\') < 0 ? "'" + quoted + "'" : "E'" + quoted.replace("\\", "\\\\") + "'";
+    }
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,196 @@
+package sh.lfc.nv.emulator.runtimes.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import sh.lfc.nv.emulator.certificates.IssuedCertificate;
+import sh.lfc.nv.emulator.runtimes.ChildProcesses;
+import sh.lfc.nv.emulator.runtimes.Command;
+import sh.lfc.nv.emulator.runtimes.EngineLog;
+import sh.lfc.nv.emulator.runtimes.EngineProcess;
+import sh.lfc.nv.emulator.runtimes.Folders;
+import sh.lfc.nv.emulator.runtimes.Signal;
+
+/**
+ * One Redis server, primary or replica. It keeps its data in memory only. Safe for use by many threads.
+ *
+ * <p>The commands that ElastiCache does not offer ("Supported and restricted Redis OSS commands") are unknown to it.
+ */
+public final class RedisServer implements AutoCloseable {
+
+    private static final Set<String> RESTRICTED =
+            Set.of("bgrewriteaof", "bgsave", "config", "debug", "migrate", "replicaof", "save", "shutdown", "slaveof");
+
+    private static final Set<String> PARAMETERS = Set.of(
+            "activedefrag",
+            "active-expire-effort",
+            "hash-max-listpack-entries",
+            "hash-max-listpack-value",
+            "latency-tracking",
+            "lazyfree-lazy-eviction",
+            "lazyfree-lazy-expire",
+            "lazyfree-lazy-server-del",
+            "lazyfree-lazy-user-del",
+            "lfu-decay-time",
+            "lfu-log-factor",
+            "list-compress-depth",
+            "list-max-listpack-size",
+            "maxmemory-policy",
+            "maxmemory-samples",
+            "notify-keyspace-events",
+            "set-max-intset-entries",
+            "slowlog-log-slower-than",
+            "slowlog-max-len",
+            "tcp-keepalive",
+            "timeout",
+            "tracking-table-max-keys",
+            "zset-max-listpack-entries",
+            "zset-max-listpack-value");
+
+    private final Path folder;
+    private final EngineProcess process;
+    private volatile RedisSettings settings;
+
+    private RedisServer(RedisProgram program, ChildProcesses processes, Path folder, RedisSettings settings) {
+        this.folder = folder;
+        this.settings = settings;
+        this.process = new EngineProcess(
+                processes,
+                () -> Command.of(
+                                "redis-" + this.settings.name(),
+                                List.of(
+                                        program.executable().toString(),
+                                        folder.resolve("redis.conf").toString()))
+                        .in(folder),
+                line -> line.contains("Ready to accept connections"),
+                new EngineLog(folder.resolve("redis.log")));
+    }
+
+    /**
+     * Makes a server and starts it.
+     *
+     * @param parent where its folder is made
+     * @throws IOException with what the server said when it does not start
+     */
+    public static RedisServer start(RedisProgram program, ChildProcesses processes, Path parent, RedisSettings settings)
+            throws IOException {
+        Files.createDirectories(parent);
+        Path folder = Files.createTempDirectory(parent, "redis-");
+        RedisServer server = new RedisServer(program, processes, folder, settings);
+        try {
+            server.write();
+            server.process.start();
+            return server;
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Starts it again with other settings; its data is lost unless another server replicates it. */
+    public void restart(RedisSettings changed) throws IOException {
+        process.stop(Signal.TERM);
+        settings = changed;
+        write();
+        process.start();
+    }
+
+    private void write() throws IOException {
+        if (settings.certificate().isPresent()) {
+            IssuedCertificate certificate = settings.certificate().get();
+            secret("server.key", certificate.keyPem());
+            secret("server.crt", certificate.chainPem());
+            secret("ca.crt", certificate.issuersPem());
+        }
+        StringBuilder text = new StringBuilder();
+        configuration().forEach((name, value) -> text.append(name)
+                .append(' ')
+                .append(value.isEmpty() ? "\"\"" : value)
+                .append('\n'));
+        RESTRICTED.forEach(name -> text.append("rename-command ").append(name).append(" \"\"\n"));
+        secret("redis.conf", text.toString());
+    }
+
+    private Map<String, String> configuration() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("bind", settings.address().getHostAddress());
+        boolean tls = settings.certificate().isPresent();
+        all.put("port", tls ? "0" : Integer.toString(settings.port()));
+        if (tls) {
+            all.put("tls-port", Integer.toString(settings.port()));
+            all.put("tls-cert-file", "server.crt");
+            all.put("tls-key-file", "server.key");
+            all.put("tls-ca-cert-file", "ca.crt");
+            all.put("tls-auth-clients", "no");
+            all.put("tls-replication", "yes");
+            all.put("tls-protocols", "\"TLSv1.2 TLSv1.3\"");
+        }
+        settings.password().ifPresent(password -> {
+            all.put("requirepass", quoted(password));
+            all.put("masterauth", quoted(password));
+        });
+        settings.primary()
+                .ifPresent(primary ->
+                        all.put("replicaof", primary.getAddress().getHostAddress() + " " + primary.getPort()));
+        all.put("protected-mode", "no");
+        all.put("daemonize", "no");
+        all.put("save", "");
+        all.put("appendonly", "no");
+        all.put("repl-diskless-sync-delay", "0");
+        all.put("repl-diskless-load", "swapdb");
+        all.put("maxmemory", Long.toString(settings.maxMemory()));
+        all.put("maxmemory-policy", "volatile-lru");
+        settings.parameters().forEach((name, value) -> {
+            if (PARAMETERS.contains(name) && !value.isBlank()) {
+                all.put(name, quoted(value));
+            }
+        });
+        return all;
+    }
+
+    private static String quoted(String value) {
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+
+    private void secret(String name, String content) throws IOException {
+        Path draft = Files.createTempFile(folder, name, ".tmp"); // readable by its owner only
+        Folders.permit(draft, "rw-------");
+        Files.writeString(draft, content);
+        Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    public RedisSettings settings() {
+        return settings;
+    }
+
+    public boolean isRunning() {
+        return process.isRunning();
+    }
+
+    /** The server's process number; -1 when it does not run. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What the server wrote. */
+    public Path log() {
+        return folder.resolve("redis.log");
+    }
+
+    /** Ends the server and deletes its data. */
+    @Override
+    public void close() {
+        process.stop(Signal.KILL);
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the data of " + settings.name(), e);
+        }
+    }
+}
