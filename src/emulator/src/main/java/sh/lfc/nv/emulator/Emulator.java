@@ -26,6 +26,7 @@ import sh.lfc.nv.emulator.services.acm.AcmService;
 import sh.lfc.nv.emulator.services.iam.IamService;
 import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.route53.Route53;
+import sh.lfc.nv.emulator.services.secretsmanager.SecretsManager;
 import sh.lfc.nv.emulator.services.sns.Sns;
 import sh.lfc.nv.emulator.services.sqs.Sqs;
 import sh.lfc.nv.emulator.services.sts.StsService;
@@ -114,6 +115,7 @@ public final class Emulator implements AutoCloseable {
         services.add(acm);
         IamService iam = new IamService(platform, credentials);
         services.addAll(iam.operations());
+        services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
         services.add(new StsService(platform, credentials, new IamRoles(iam.identities())));
     }
 

@@ -14,6 +14,8 @@ public final class Ids {
     private static final String BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+    private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
     private final Random random;
 
     public Ids(long seed) {
@@ -38,6 +40,11 @@ public final class Ids {
     /** So many upper-case letters and digits 2 to 7, as in IAM's unique identifiers and access keys. */
     public String base32(int length) {
         return from(BASE32, length);
+    }
+
+    /** So many letters of both cases and digits, as at the end of a secret's ARN. */
+    public String alphanumeric(int length) {
+        return from(ALPHANUMERIC, length);
     }
 
     public String uuid() {

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
@@ -56,25 +57,33 @@ public final class DirectCalls implements AutoCloseable {
 
     /** A client of the SDK in front of the service. */
     public <C> C client(Class<C> type, AwsService service) {
+        return client(type, List.of(service));
+    }
+
+    /** A client of the SDK in front of a service that has several classes. */
+    public <C> C client(Class<C> type, List<AwsService> parts) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (arguments != null
                     && arguments.length == 1
                     && arguments[0] instanceof software.amazon.awssdk.core.SdkRequest
                     && !method.getName().endsWith("Paginator")) {
-                return invoke(service, method.getName(), arguments[0]);
+                return invoke(parts, method.getName(), arguments[0]);
             }
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         };
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private Object invoke(AwsService service, String operation, Object request) throws Throwable {
+    private Object invoke(List<AwsService> parts, String operation, Object request) throws Throwable {
         try {
-            for (Method method : service.getClass().getMethods()) {
-                if (method.getName().equals(operation) && method.getParameterTypes()[0].isInstance(request)) {
-                    return method.getParameterCount() == 1
-                            ? method.invoke(service, request)
-                            : method.invoke(service, request, call());
+            for (AwsService service : parts) {
+                for (Method method : service.getClass().getMethods()) {
+                    if (method.getName().equals(operation) && method.getParameterTypes()[0].isInstance(request)) {
+                        method.setAccessible(true);
+                        return method.getParameterCount() == 1
+                                ? method.invoke(service, request)
+                                : method.invoke(service, request, call());
+                    }
                 }
             }
             throw new UnsupportedOperationException(operation);

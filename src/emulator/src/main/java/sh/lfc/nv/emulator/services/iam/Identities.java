@@ -50,6 +50,16 @@ public final class Identities {
                 .isPresent();
     }
 
+    /**
+     * Whether there is such a principal.
+     *
+     * @param account the account of the resource whose policy names the principal
+     * @param principal what stands under {@code AWS} in a policy; principals of other accounts count as existing
+     */
+    public boolean exists(String account, String principal) {
+        return Trust.exists(accounts.of(account), principal);
+    }
+
     /** Whether the account trusts the OpenID Connect provider with this issuer, given without {@code https://}. */
     public boolean trustsIssuer(String account, String issuer) {
         IamAccount owner = accounts.of(account);

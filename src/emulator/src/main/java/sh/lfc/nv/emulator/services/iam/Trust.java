@@ -52,7 +52,7 @@ final class Trust {
     }
 
     /** Principals of other accounts are taken as they are. */
-    private static boolean exists(IamAccount account, String principal) {
+    static boolean exists(IamAccount account, String principal) {
         if (principal.equals("*") || ACCOUNT.matcher(principal).matches() || principal.matches("A[A-Z0-9]{15,}")) {
             return true;
         }
