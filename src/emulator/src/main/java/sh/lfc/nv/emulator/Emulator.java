@@ -16,6 +16,7 @@ import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.SniKeyManager;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
 import sh.lfc.nv.emulator.gateway.AwsHandler;
+import sh.lfc.nv.emulator.gateway.CallObserver;
 import sh.lfc.nv.emulator.gateway.Gateway;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.protocol.Dispatcher;
@@ -86,7 +87,7 @@ public final class Emulator implements AutoCloseable {
                 builder.host,
                 builder.port,
                 certificates,
-                new AwsHandler(dispatcher, authenticator, clock, platform.ids()));
+                new AwsHandler(dispatcher, authenticator, clock, platform.ids(), builder.observer));
         try {
             gateway.start();
         } catch (IOException e) {
@@ -180,6 +181,7 @@ public final class Emulator implements AutoCloseable {
         private Path data;
         private Path authority;
         private long seed = 1;
+        private CallObserver observer = CallObserver.NONE;
 
         private Builder() {}
 
@@ -207,6 +209,12 @@ public final class Emulator implements AutoCloseable {
          */
         public Builder certificateAuthority(Path folder) {
             this.authority = folder;
+            return this;
+        }
+
+        /** Who is told of every call that was answered. */
+        public Builder onCall(CallObserver calls) {
+            this.observer = calls;
             return this;
         }
 

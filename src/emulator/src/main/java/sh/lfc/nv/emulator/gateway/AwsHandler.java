@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,16 +41,19 @@ public final class AwsHandler extends Handler.Abstract {
     private final Authenticator authenticator;
     private final Clock clock;
     private final Ids ids;
+    private final CallObserver observer;
 
-    public AwsHandler(Dispatcher dispatcher, Authenticator authenticator, Clock clock, Ids ids) {
+    public AwsHandler(Dispatcher dispatcher, Authenticator authenticator, Clock clock, Ids ids, CallObserver observer) {
         this.dispatcher = dispatcher;
         this.authenticator = authenticator;
         this.clock = clock;
         this.ids = ids;
+        this.observer = observer;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        long begin = System.nanoTime();
         String requestId = ids.uuid();
         WireRequest sent = wire(request);
         String service = "s3";
@@ -68,6 +72,11 @@ public final class AwsHandler extends Handler.Abstract {
         }
         send(answer, request, response, requestId);
         callback.succeeded();
+        observer.answered(new CallObserver.AnsweredCall(
+                service,
+                sent.header("user-agent").orElse(""),
+                answer.status(),
+                Duration.ofNanos(System.nanoTime() - begin)));
         return true;
     }
 
