@@ -24,6 +24,7 @@ import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Folders;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
 import sh.lfc.nv.emulator.services.acm.AcmService;
+import sh.lfc.nv.emulator.services.ec2.Ec2;
 import sh.lfc.nv.emulator.services.iam.IamService;
 import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.route53.Route53;
@@ -98,6 +99,8 @@ public final class Emulator implements AutoCloseable {
 
     /** Every service, with what it needs of the others. */
     private void wire(CertificateAuthority authority) {
+        Ec2 ec2 = new Ec2(platform);
+        services.addAll(ec2.services());
         services.add(new LogsService(platform));
         Route53 route53 = new Route53(platform);
         services.addAll(route53.services());
