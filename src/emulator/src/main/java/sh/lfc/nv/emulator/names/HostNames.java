@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Host names of endpoints, such as a database's, and the addresses on which their engines listen.
@@ -14,15 +15,18 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class HostNames {
 
     private final Map<String, InetAddress> addresses = new ConcurrentSkipListMap<>();
+    private final AtomicLong revision = new AtomicLong();
 
     /** Publishes a name, or moves it to another address. */
     public void put(String host, InetAddress address) {
         addresses.put(normal(host), address);
+        revision.incrementAndGet();
     }
 
     /** Withdraws a name. */
     public void remove(String host) {
         addresses.remove(normal(host));
+        revision.incrementAndGet();
     }
 
     public Optional<InetAddress> find(String host) {
@@ -32,6 +36,11 @@ public final class HostNames {
     /** All names at this moment. */
     public Map<String, InetAddress> all() {
         return Map.copyOf(addresses);
+    }
+
+    /** Another number after every change: for those that keep a copy. */
+    public long revision() {
+        return revision.get();
     }
 
     private static String normal(String host) {
