@@ -1,5 +1,6 @@
 package sh.lfc.nv.emulator.runtimes;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ public final class ChildProcess {
     /** Its standard input, where the machine lets a child have one: it is empty for those that a shell watches. */
     public OutputStream input() {
         return process.getOutputStream();
+    }
+
+    /** Its output, for those that were started without anybody who gets its lines. */
+    public InputStream output() {
+        return process.getInputStream();
     }
 
     /** Completes with the exit code when it has ended; 128 and the signal's number when a signal ended it. */

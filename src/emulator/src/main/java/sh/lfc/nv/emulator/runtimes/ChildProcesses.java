@@ -93,6 +93,18 @@ public final class ChildProcesses implements AutoCloseable {
         return started(command, false, output, error);
     }
 
+    /**
+     * Starts a program whose output the caller reads from {@link ChildProcess#output}; its standard error goes there
+     * too, and its standard input is at its end.
+     *
+     * @throws IOException when it cannot be started; one that ends at once is no such failure
+     */
+    public ChildProcess start(Command command) throws IOException {
+        ChildProcess child = started(command, true, null, null);
+        child.input().close();
+        return child;
+    }
+
     private ChildProcess started(Command command, boolean merged, Consumer<String> output, Consumer<String> error)
             throws IOException {
         Process process;
@@ -114,7 +126,9 @@ public final class ChildProcesses implements AutoCloseable {
         }
         running.add(child);
         process.onExit().thenRun(() -> running.remove(child));
-        OutputLines.read(process.getInputStream(), command.name() + "-out", output);
+        if (output != null) {
+            OutputLines.read(process.getInputStream(), command.name() + "-out", output);
+        }
         if (!merged) {
             OutputLines.read(process.getErrorStream(), command.name() + "-err", error);
         }
