@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Platform;
@@ -23,9 +24,12 @@ import sh.lfc.nv.emulator.protocol.Dispatcher;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Folders;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
+import sh.lfc.nv.emulator.runtimes.lambda.LambdaRuntime;
+import sh.lfc.nv.emulator.runtimes.lambda.RuntimeSettings;
 import sh.lfc.nv.emulator.services.acm.AcmService;
 import sh.lfc.nv.emulator.services.ec2.Ec2;
 import sh.lfc.nv.emulator.services.iam.IamService;
+import sh.lfc.nv.emulator.services.lambda.Lambda;
 import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.route53.Route53;
 import sh.lfc.nv.emulator.services.secretsmanager.SecretsManager;
@@ -64,6 +68,7 @@ public final class Emulator implements AutoCloseable {
     private final List<AwsService> services = new ArrayList<>();
     private final Path ownFolder;
     private final Path caCertificate;
+    private Lambda lambda;
 
     private Emulator(Builder builder) throws IOException {
         EmulatorClock clock = new EmulatorClock();
@@ -101,7 +106,8 @@ public final class Emulator implements AutoCloseable {
     private void wire(CertificateAuthority authority) {
         Ec2 ec2 = new Ec2(platform);
         services.addAll(ec2.services());
-        services.add(new LogsService(platform));
+        LogsService logs = new LogsService(platform);
+        services.add(logs);
         Route53 route53 = new Route53(platform);
         services.addAll(route53.services());
         Sqs sqs = new Sqs(platform, (scope, queue, metric, value, unit) -> {});
@@ -109,9 +115,8 @@ public final class Emulator implements AutoCloseable {
         Sns sns = new Sns(
                 platform,
                 new TopicsToQueues(sqs),
-                (function, event, topic) -> {
-                    throw new UnsupportedOperationException("no functions to invoke: " + function);
-                },
+                (function, event, topic) ->
+                        new FunctionCalls(lambda, "sns.amazonaws.com").queue(function, event, topic, null),
                 (scope, topic, metric, value, unit) -> {});
         services.addAll(sns.services());
         AcmService acm = new AcmService(platform, authority, new PublicDns(route53.publicZones())::cname);
@@ -120,7 +125,34 @@ public final class Emulator implements AutoCloseable {
         IamService iam = new IamService(platform, credentials);
         services.addAll(iam.operations());
         services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
-        services.add(new StsService(platform, credentials, new IamRoles(iam.identities())));
+        StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
+        services.add(sts);
+        lambda = lambda(logs, sts, iam, sqs, sns);
+        services.addAll(lambda.services());
+    }
+
+    private Lambda lambda(LogsService logs, StsService sts, IamService iam, Sqs sqs, Sns sns) {
+        LambdaRuntime runtime = new LambdaRuntime(
+                platform,
+                RuntimeSettings.DEFAULT,
+                new LambdaRuntime.Surroundings(
+                        this::endpoint,
+                        this::caCertificate,
+                        processes,
+                        sts::sessionFor,
+                        new AllNames(names),
+                        logs::write));
+        return new Lambda(
+                platform,
+                runtime,
+                new Lambda.Surroundings(
+                        role -> iam.identities().serviceMayAssume(role, "lambda.amazonaws.com"),
+                        new NoNetworks(),
+                        (scope, bucket, key, version) -> {
+                            throw AwsError.badRequest("NoSuchBucket", "The specified bucket does not exist");
+                        },
+                        new LambdaTargets(sqs, sns, () -> endpoint().toString()),
+                        (scope, function, metric, value, unit) -> {}));
     }
 
     /** The names under which AWS's own endpoints are reached. */

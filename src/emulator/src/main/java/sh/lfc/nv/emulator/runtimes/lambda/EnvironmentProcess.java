@@ -1,0 +1,182 @@
+package sh.lfc.nv.emulator.runtimes.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
+import sh.lfc.nv.emulator.runtimes.ChildProcess;
+import sh.lfc.nv.emulator.runtimes.ChildProcesses;
+import sh.lfc.nv.emulator.runtimes.Command;
+import sh.lfc.nv.emulator.runtimes.Signal;
+
+/**
+ * The operating system's side of an execution environment: its folder, command line and variables.
+ *
+ * <p>Nothing of the emulator's own environment reaches the process, and secrets stand in its variables only, which
+ * nobody but its user can read.
+ */
+final class EnvironmentProcess {
+
+    /** A heap of this share of a function's memory leaves room for what a JVM needs beside it. */
+    private static final int HEAP_PERCENT = 85;
+
+    private static final int FIRST_JAVA_WITH_NATIVE_ACCESS = 22;
+
+    private final FunctionSpec spec;
+    private final Path folder;
+    private final RuntimeFiles files;
+    private final NameView names;
+    private long namesRevision = -1;
+
+    EnvironmentProcess(FunctionSpec spec, Path folder, RuntimeFiles files, NameView names) throws IOException {
+        this.spec = spec;
+        this.folder = folder;
+        this.files = files;
+        this.names = names;
+        Files.createDirectories(folder.resolve("tmp"));
+        refreshNames();
+    }
+
+    /** Starts the process; its output is one stream. */
+    ChildProcess start(ChildProcesses processes, URI endpoint, Map<String, String> environment) throws IOException {
+        return processes.start(Command.of("lambda " + spec.name(), command(endpoint))
+                .in(spec.taskRoot())
+                .with(environment)
+                .endedBy(Signal.KILL, Signal.KILL));
+    }
+
+    private List<String> command(URI endpoint) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + Math.max(16, spec.memorySize() * HEAP_PERCENT / 100) + "m");
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
+        // For the runtime client, which makes a stream of the descriptor to which its logger writes.
+        command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
+        if (Runtime.version().feature() >= FIRST_JAVA_WITH_NATIVE_ACCESS) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        property(command, "file.encoding", "UTF-8");
+        property(command, "sun.jnu.encoding", "UTF-8");
+        property(command, "java.io.tmpdir", folder.resolve("tmp").toString());
+        property(command, "jdk.net.hosts.file", hosts().toString());
+        property(command, "sun.net.inetaddr.ttl", "1");
+        property(command, "javax.net.ssl.trustStore", files.trustStore().toString());
+        property(command, "https.proxyHost", endpoint.getHost());
+        property(command, "https.proxyPort", Integer.toString(endpoint.getPort()));
+        property(command, "http.nonProxyHosts", "localhost|127.*|[::1]");
+        property(
+                command,
+                "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI",
+                files.nativeClient().toString());
+        command.addAll(List.of(
+                "-cp",
+                files.classPath(),
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+                spec.handler()));
+        return command;
+    }
+
+    private static void property(List<String> command, String name, String value) {
+        command.add("-D" + name + "=" + value);
+    }
+
+    /** The variables of "Using Lambda environment variables", after the function's own. */
+    Map<String, String> environment(String runtimeApi, String logStream, Credential credential, URI endpoint) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("LANG", "en_US.UTF-8");
+        variables.put("TZ", ":UTC");
+        variables.put("PATH", "/usr/local/bin:/usr/bin/:/bin:/opt/bin");
+        variables.putAll(spec.environment());
+        variables.put("_HANDLER", spec.handler());
+        variables.put("AWS_REGION", spec.scope().region());
+        variables.put("AWS_DEFAULT_REGION", spec.scope().region());
+        variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.runtime());
+        variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.name());
+        variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memorySize()));
+        variables.put("AWS_LAMBDA_FUNCTION_VERSION", spec.version());
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        variables.put("AWS_LAMBDA_LOG_GROUP_NAME", spec.logging().group());
+        variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
+        variables.put("AWS_LAMBDA_LOG_FORMAT", spec.logging().json() ? "JSON" : "Text");
+        if (spec.logging().json() && spec.logging().applicationLevel() != null) {
+            variables.put("AWS_LAMBDA_LOG_LEVEL", spec.logging().applicationLevel());
+        }
+        variables.put("AWS_ACCESS_KEY_ID", credential.accessKeyId());
+        variables.put("AWS_SECRET_ACCESS_KEY", credential.secretAccessKey());
+        credential.token().ifPresent(token -> variables.put("AWS_SESSION_TOKEN", token));
+        variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+        variables.put("_LAMBDA_TELEMETRY_LOG_FD", LogFrames.DESCRIPTOR);
+        variables.put("LAMBDA_TASK_ROOT", spec.taskRoot().toString());
+        variables.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
+        variables.putIfAbsent("AWS_ENDPOINT_URL", endpoint.toString());
+        return variables;
+    }
+
+    /** Brings the names that the process can resolve up to date. */
+    void refreshNames() throws IOException {
+        long revision = names.revision();
+        if (revision == namesRevision) {
+            return;
+        }
+        StringBuilder text = new StringBuilder("127.0.0.1 localhost\n");
+        localName(text);
+        new TreeMap<>(names.names(spec)).forEach((host, address) -> line(text, address, host));
+        Path fresh = Files.writeString(folder.resolve("hosts.new"), text);
+        Files.move(fresh, hosts(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        namesRevision = revision;
+    }
+
+    private static void localName(StringBuilder text) {
+        try {
+            text.append("127.0.0.1 ")
+                    .append(InetAddress.getLocalHost().getHostName())
+                    .append('\n');
+        } catch (UnknownHostException e) {
+            // A machine that does not know its own name has none to tell.
+        }
+    }
+
+    private static void line(StringBuilder text, InetAddress address, String host) {
+        text.append(address.getHostAddress()).append(' ').append(host).append('\n');
+    }
+
+    private Path hosts() {
+        return folder.resolve("hosts");
+    }
+
+    /** The most memory that the process has held, in MB; 0 where the operating system does not say. */
+    static int memoryUsed(ChildProcess process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToInt(kilobytes -> Integer.parseInt(kilobytes) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    /** Deletes the environment's folder, {@code /tmp} included. */
+    void delete() {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // The emulator's own folder is deleted with everything in it when it ends.
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package sh.lfc.nv.emulator.runtimes.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
+import sh.lfc.nv.emulator.runtimes.ChildProcesses;
+
+/**
+ * Runs functions, each execution environment in a process of its own.
+ *
+ * <p>Environments are started when they are needed, used again for later invocations and ended when they have been idle
+ * for a while, when the function changes or is deleted, and with the emulator. Safe for use by many threads.
+ */
+public final class LambdaRuntime implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LambdaRuntime.class);
+    private static final DateTimeFormatter STREAM_DAY =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+    private static final Duration SESSION = Duration.ofHours(1);
+    private static final Duration SWEEP = Duration.ofSeconds(30);
+    private static final long POLL_MILLIS = 20;
+    private static final long END_SECONDS = 5;
+
+    private final Platform platform;
+    private final RuntimeSettings settings;
+    private final RoleSessions roles;
+    private final Supplier<URI> endpoint;
+    private final Path folder;
+    private final EnvironmentPool pool;
+    private final ExecutionEnvironment.Shared shared;
+    private final Thread poller;
+    private volatile boolean closed;
+
+    /** What the runtime needs of the emulator around it. */
+    public record Surroundings(
+            Supplier<URI> endpoint,
+            Supplier<Path> authority,
+            ChildProcesses processes,
+            RoleSessions roles,
+            NameView names,
+            FunctionLogs logs) {}
+
+    public LambdaRuntime(Platform platform, RuntimeSettings settings, Surroundings surroundings) {
+        this.platform = platform;
+        this.settings = settings;
+        this.roles = surroundings.roles();
+        this.endpoint = surroundings.endpoint();
+        this.pool = new EnvironmentPool(settings);
+        try {
+            this.folder = ownFolder(platform.data().resolve("lambda-runtime"));
+            this.shared = new ExecutionEnvironment.Shared(
+                    new RuntimeApi(),
+                    new RuntimeFiles(folder, surroundings.authority()),
+                    surroundings.processes(),
+                    surroundings.names(),
+                    surroundings.logs(),
+                    platform.clock());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Lambda cannot start", e);
+        }
+        this.poller = new Thread(this::poll, "lambda-logs");
+        poller.setDaemon(true);
+        poller.start();
+        platform.scheduler().every(SWEEP, this::endIdle);
+    }
+
+    /** The environments' folders hold what functions wrote: nobody else may read them. */
+    private static Path ownFolder(Path path) throws IOException {
+        Path made = Files.createDirectories(path);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx------"));
+        }
+        return made;
+    }
+
+    /**
+     * Runs an invocation to its end, be it an answer or an error of the function.
+     *
+     * @throws NoEnvironmentException when the function did not get to see the event
+     */
+    public Outcome invoke(FunctionSpec spec, Invocation invocation) throws NoEnvironmentException {
+        ExecutionEnvironment environment = pool.acquire(spec, () -> start(spec));
+        try {
+            return environment.invoke(invocation);
+        } finally {
+            pool.release(environment, platform.clock().instant());
+        }
+    }
+
+    private ExecutionEnvironment start(FunctionSpec spec) throws NoEnvironmentException {
+        Credential credential = roles.session(spec.role(), spec.name(), SESSION)
+                .orElseThrow(() -> new NoEnvironmentException(
+                        NoEnvironmentException.Reason.ROLE,
+                        "The role defined for the function cannot be assumed by Lambda.",
+                        null));
+        String id = platform.ids().hex(32);
+        Instant now = platform.clock().instant();
+        String stream = STREAM_DAY.format(now) + "/[" + spec.version() + "]" + id;
+        try {
+            EnvironmentProcess files = new EnvironmentProcess(spec, folder.resolve(id), shared.files(), shared.names());
+            ExecutionEnvironment environment =
+                    new ExecutionEnvironment(spec, shared, files, stream, credential, reachable(endpoint.get()));
+            log.debug("function={} version={} environment={} started", spec.name(), spec.version(), id);
+            return environment;
+        } catch (IOException e) {
+            log.error("function={} cannot start an execution environment", spec.name(), e);
+            throw new NoEnvironmentException(NoEnvironmentException.Reason.START, e.getMessage(), e);
+        }
+    }
+
+    /** A listener on all addresses is reached on the loopback one. */
+    private static URI reachable(URI endpoint) {
+        return endpoint.getHost().equals("0.0.0.0") ? URI.create("http://127.0.0.1:" + endpoint.getPort()) : endpoint;
+    }
+
+    /** Ends the environments of a function, whatever they do; for a function that is deleted. */
+    public void drop(String functionArn) {
+        pool.drop(functionArn);
+    }
+
+    /** How many environments there are, busy and idle. */
+    public int environments() {
+        return pool.all().size();
+    }
+
+    private void endIdle() {
+        pool.endIdle(platform.clock().instant().minus(settings.idle()));
+    }
+
+    /** Keeps the environments' pipes empty, and their logs up to date while an invocation lasts. */
+    private void poll() {
+        try {
+            while (!closed) {
+                boolean much = false;
+                for (ExecutionEnvironment environment : pool.all()) {
+                    much |= environment.drain();
+                }
+                if (!much) {
+                    Thread.sleep(POLL_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        poller.interrupt();
+        List<ExecutionEnvironment> all = pool.close();
+        all.forEach(ExecutionEnvironment::end);
+        shared.api().close();
+        try {
+            CompletableFuture.allOf(all.stream().map(ExecutionEnvironment::gone).toArray(CompletableFuture[]::new))
+                    .get(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("not all functions' processes have ended: {}", e.toString());
+        }
+    }
+}

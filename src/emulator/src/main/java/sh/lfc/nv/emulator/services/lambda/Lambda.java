@@ -1,0 +1,113 @@
+package sh.lfc.nv.emulator.services.lambda;
+
+import java.util.List;
+import sh.lfc.nv.emulator.call.AwsService;
+import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.runtimes.lambda.Invocation;
+import sh.lfc.nv.emulator.runtimes.lambda.LambdaRuntime;
+import sh.lfc.nv.emulator.runtimes.lambda.Outcome;
+
+/**
+ * AWS Lambda: its operations, and how other services of AWS invoke functions. Safe for use by many threads.
+ *
+ * <p>Services that invoke functions on behalf of a customer's resource, such as S3 for a bucket's notifications, ask
+ * {@link #mayInvoke} first: only the function's own policy can allow it.
+ */
+public final class Lambda {
+
+    private final FunctionInvoker invoker;
+    private final AsyncInvocations queue;
+    private final List<AwsService> services;
+
+    /** What Lambda needs of the services around it. */
+    public record Surroundings(
+            ExecutionRoles roles,
+            FunctionNetworks networks,
+            CodeObjects objects,
+            EventTargets targets,
+            FunctionMetrics metrics) {}
+
+    /** Takes over the runtime, and ends it with the services. */
+    public Lambda(Platform platform, LambdaRuntime runtime, Surroundings surroundings) {
+        Functions functions = new Functions();
+        Publisher publisher = new Publisher(platform.ids());
+        CodeSources code =
+                new CodeSources(new CodePackages(platform.data().resolve("lambda-code")), surroundings.objects());
+        FunctionSettings settings =
+                new FunctionSettings(new FunctionRules(surroundings.roles()), surroundings.networks(), platform.ids());
+        this.invoker = new FunctionInvoker(platform, functions, runtime, surroundings.metrics());
+        this.queue = new AsyncInvocations(platform, functions, invoker, surroundings.targets(), surroundings.metrics());
+        this.services = List.of(
+                new LambdaService(platform, functions, settings, code, surroundings.networks(), publisher, runtime),
+                new VersionOperations(functions, publisher, platform.ids()),
+                new PermissionOperations(functions, platform.ids()),
+                new EventInvokeOperations(functions, platform.clock()),
+                new SettingOperations(functions),
+                new InvokeOperations(invoker, queue),
+                new Ending(queue, runtime));
+    }
+
+    /** The operations. */
+    public List<AwsService> services() {
+        return services;
+    }
+
+    /**
+     * Runs a function and waits for what comes of it.
+     *
+     * @param scope the account and region of the caller
+     * @param function a name or an ARN, with or without a qualifier
+     * @param payload the event, JSON
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException Lambda's, when the function did not get to
+     *     see the event, for example because it is throttled
+     */
+    public Outcome invoke(Scope scope, String function, byte[] payload) {
+        FunctionReference reference = FunctionReference.of(scope, function, null);
+        return invoker.invoke(reference, invocation(reference, payload));
+    }
+
+    /**
+     * Queues an event for a function, which is retried when the function fails.
+     *
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException Lambda's, when there is no such function
+     */
+    public void invokeAsync(Scope scope, String function, byte[] payload) {
+        FunctionReference reference = FunctionReference.of(scope, function, null);
+        invoker.require(reference);
+        queue.queue(reference, invocation(reference, payload));
+    }
+
+    private Invocation invocation(FunctionReference reference, byte[] payload) {
+        return new Invocation(invoker.newRequestId(), payload, reference.qualifiedArn(), null, null);
+    }
+
+    /**
+     * Whether a service of AWS may invoke a function on behalf of a resource: only if a statement of the function's
+     * policy allows it.
+     *
+     * @param functionArn the function, with a qualifier if it is called with one
+     * @param servicePrincipal for example {@code s3.amazonaws.com}
+     * @param sourceArn the resource on whose behalf the service acts, or null
+     * @param sourceAccount the account of that resource, or null
+     * @throws software.amazon.awssdk.services.lambda.model.ResourceNotFoundException when there is no such function
+     */
+    public boolean mayInvoke(String functionArn, String servicePrincipal, String sourceArn, String sourceAccount) {
+        return invoker.mayInvoke(functionArn, servicePrincipal, sourceArn, sourceAccount);
+    }
+
+    /** Ends what Lambda has started; has no operations. */
+    private record Ending(AsyncInvocations queue, LambdaRuntime runtime) implements AwsService {
+
+        @Override
+        public String sdkPackage() {
+            return "lambda";
+        }
+
+        @Override
+        public void close() {
+            queue.close();
+            runtime.close();
+        }
+    }
+}
