@@ -29,6 +29,7 @@ import sh.lfc.nv.emulator.runtimes.lambda.RuntimeSettings;
 import sh.lfc.nv.emulator.services.acm.AcmService;
 import sh.lfc.nv.emulator.services.ec2.Ec2;
 import sh.lfc.nv.emulator.services.iam.IamService;
+import sh.lfc.nv.emulator.services.kms.Kms;
 import sh.lfc.nv.emulator.services.lambda.Lambda;
 import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.route53.Route53;
@@ -124,6 +125,7 @@ public final class Emulator implements AutoCloseable {
         services.add(acm);
         IamService iam = new IamService(platform, credentials);
         services.addAll(iam.operations());
+        services.addAll(new Kms(platform).services());
         services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
         StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
         services.add(sts);
