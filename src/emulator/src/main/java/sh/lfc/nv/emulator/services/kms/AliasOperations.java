@@ -64,7 +64,7 @@ final class AliasOperations implements AwsService {
         Keys own = keys.of(call);
         String keyId = request.keyId() == null ? null : own.get(request.keyId()).id();
         List<Alias> aliases = own.aliases().stream()
-                .filter(alias -> keyId == null || alias.keyId().equals(keyId))
+                .filter(alias -> keyId == null || keyId.equals(alias.keyId()))
                 .toList();
         Page<Alias> page = Page.of(aliases, request.marker(), request.limit());
         return ListAliasesResponse.builder()

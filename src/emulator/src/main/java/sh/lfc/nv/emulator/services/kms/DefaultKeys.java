@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.services.kms;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The keys that services encrypt with when nobody says otherwise ("AWS managed keys"). */
 final class DefaultKeys {
@@ -25,6 +26,10 @@ final class DefaultKeys {
             Map.entry("xray", "my X-Ray data"));
 
     private DefaultKeys() {}
+
+    static Stream<String> aliases() {
+        return PROTECTS.keySet().stream().map(PREFIX::concat);
+    }
 
     static boolean is(String alias) {
         return alias.startsWith(PREFIX) && PROTECTS.containsKey(alias.substring(PREFIX.length()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -52,11 +53,14 @@ final class Keys {
         return keys.values().stream().filter(this::there).toList();
     }
 
-    /** The aliases of keys that still exist. */
+    /** The aliases of keys that still exist, and those of default keys that nobody has asked for yet. */
     List<Alias> aliases() {
-        return aliases.values().stream()
+        NavigableMap<String, Alias> all = new TreeMap<>();
+        DefaultKeys.aliases().forEach(name -> all.put(name, new Alias(name, scope.arn("kms", name), null, null, null)));
+        aliases.values().stream()
                 .filter(alias -> find(alias.keyId()).isPresent())
-                .toList();
+                .forEach(alias -> all.put(alias.name(), alias));
+        return List.copyOf(all.values());
     }
 
     /**
