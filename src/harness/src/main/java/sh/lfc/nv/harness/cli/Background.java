@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.Session;
+import sh.lfc.nv.harness.process.OwnJava;
 
 /** Runs the command in a process of its own, shows what it prints, and leaves it alone once the system is ready. */
 final class Background {
@@ -77,10 +78,7 @@ final class Background {
         if (Files.isExecutable(setsid)) {
             command.add(setsid.toString());
         }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Dharness.home=" + checkout.root());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(arguments);
+        command.addAll(OwnJava.command(Main.class, arguments, "-Dharness.home=" + checkout.root()));
         return command;
     }
 }

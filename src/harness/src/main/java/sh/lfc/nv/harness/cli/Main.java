@@ -25,6 +25,7 @@ import sh.lfc.nv.harness.checkout.Checkout;
             VerifyCommand.class,
             CanaryCommand.class,
             LoadCommand.class,
+            BenchCommand.class,
             DestroyCommand.class,
             EmulatorCommand.class,
             EnvCommand.class,

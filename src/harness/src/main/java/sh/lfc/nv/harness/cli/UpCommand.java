@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sh.lfc.nv.harness.bench.UpTimes;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.Session;
 import sh.lfc.nv.harness.deploy.Deployment;
@@ -68,13 +69,15 @@ final class UpCommand implements Callable<Integer> {
         out().printf("An embedded AWS is running at %s (process %d).%n", session.endpoint(), session.pid());
         try (var processes = new Processes();
                 var hook = ShutdownHook.running(processes::close)) {
-            session.ready(apply(checkout, Sessions.attach(session), processes)).record(checkout);
+            session.ready(apply(checkout, Sessions.attach(session), processes, Duration.ZERO))
+                    .record(checkout);
         }
         return CommandLine.ExitCode.OK;
     }
 
     private int foreground(Checkout checkout) throws InterruptedException {
         TerraformOptions.clearState(checkout);
+        var begin = System.nanoTime();
         var ended = new CountDownLatch(1);
         try (var processes = new Processes();
                 var target = EmbeddedTarget.start(port, checkout.kept());
@@ -83,12 +86,13 @@ final class UpCommand implements Callable<Integer> {
                     target.close();
                     ended.countDown();
                 })) {
+            var started = Duration.ofNanos(System.nanoTime() - begin);
             out().printf("Embedded AWS at %s%n", target.endpoint());
             var session =
                     Session.ofThisProcess(target.endpoint().toString(), target.caCertificate(), Session.Phase.APPLYING);
             session.record(checkout);
             try {
-                session.ready(apply(checkout, target, processes)).record(checkout);
+                session.ready(apply(checkout, target, processes, started)).record(checkout);
                 ended.await();
             } finally {
                 session.forget(checkout);
@@ -97,12 +101,13 @@ final class UpCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private Optional<URI> apply(Checkout checkout, EmbeddedTarget target, Processes processes)
+    private Optional<URI> apply(Checkout checkout, EmbeddedTarget target, Processes processes, Duration started)
             throws InterruptedException {
         var begin = System.nanoTime();
         var deployment = terraform.deployment(checkout, target, processes);
         var graph = terraform.graphToApply(checkout);
         var timings = applied(deployment, graph);
+        var applied = Duration.ofNanos(System.nanoTime() - begin);
         out().printf("%d stacks applied in %s%n", timings.size(), since(begin));
         var url = url(deployment, timings);
         new ToolEnvironment(checkout, target, terraform.setup(checkout)).write(url.map(URI::getHost));
@@ -115,6 +120,8 @@ final class UpCommand implements Callable<Integer> {
             out().printf("Ready after %s%n%n", since(begin));
             Hints.print(out(), url.get());
         }
+        var tried = Duration.ofNanos(System.nanoTime() - begin).minus(applied);
+        UpTimes.of(started, applied, tried, timings, target.timeByStack()).keep(checkout);
         out().flush();
         return url;
     }
