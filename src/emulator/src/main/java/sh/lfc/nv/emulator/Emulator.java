@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Ids;
@@ -26,13 +25,11 @@ import sh.lfc.nv.emulator.runtimes.Folders;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
 import sh.lfc.nv.emulator.runtimes.lambda.LambdaRuntime;
 import sh.lfc.nv.emulator.runtimes.lambda.RuntimeSettings;
-import sh.lfc.nv.emulator.services.acm.AcmService;
 import sh.lfc.nv.emulator.services.ec2.Ec2;
 import sh.lfc.nv.emulator.services.iam.IamService;
 import sh.lfc.nv.emulator.services.kms.Kms;
 import sh.lfc.nv.emulator.services.lambda.Lambda;
 import sh.lfc.nv.emulator.services.logs.LogsService;
-import sh.lfc.nv.emulator.services.route53.Route53;
 import sh.lfc.nv.emulator.services.secretsmanager.SecretsManager;
 import sh.lfc.nv.emulator.services.sns.Sns;
 import sh.lfc.nv.emulator.services.sqs.Sqs;
@@ -66,6 +63,7 @@ public final class Emulator implements AutoCloseable {
     private final ChildProcesses processes;
     private final LoopbackAddresses addresses = new LoopbackAddresses();
     private final HostNames names = new HostNames();
+    private final Edge edge;
     private final List<AwsService> services = new ArrayList<>();
     private final Path ownFolder;
     private final Path caCertificate;
@@ -84,12 +82,12 @@ public final class Emulator implements AutoCloseable {
         this.credentials = new CredentialStore();
         CertificateAuthority authority =
                 CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
-        wire(authority);
+        this.edge = new Edge(platform, authority);
+        wire();
         Dispatcher dispatcher = Dispatcher.of(services);
         Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
         this.caCertificate = Files.writeString(data.resolve("ca.pem"), authority.pem());
-        SniKeyManager certificates =
-                new SniKeyManager(host -> Optional.empty(), authority.issue(endpointNames(builder.host)));
+        SniKeyManager certificates = new SniKeyManager(edge, authority.issue(endpointNames(builder.host)));
         this.gateway = new Gateway(
                 builder.host,
                 builder.port,
@@ -104,13 +102,11 @@ public final class Emulator implements AutoCloseable {
     }
 
     /** Every service, with what it needs of the others. */
-    private void wire(CertificateAuthority authority) {
+    private void wire() {
         Ec2 ec2 = new Ec2(platform);
         services.addAll(ec2.services());
         LogsService logs = new LogsService(platform);
         services.add(logs);
-        Route53 route53 = new Route53(platform);
-        services.addAll(route53.services());
         Sqs sqs = new Sqs(platform, (scope, queue, metric, value, unit) -> {});
         services.addAll(sqs.services());
         Sns sns = new Sns(
@@ -120,9 +116,7 @@ public final class Emulator implements AutoCloseable {
                         new FunctionCalls(lambda, "sns.amazonaws.com").queue(function, event, topic, null),
                 (scope, topic, metric, value, unit) -> {});
         services.addAll(sns.services());
-        AcmService acm = new AcmService(platform, authority, new PublicDns(route53.publicZones())::cname);
-        route53.publicZones().onChange(acm::validate);
-        services.add(acm);
+        services.addAll(edge.services());
         IamService iam = new IamService(platform, credentials);
         services.addAll(iam.operations());
         services.addAll(new Kms(platform).services());
