@@ -123,11 +123,11 @@ public final class Emulator implements AutoCloseable {
         services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
         StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
         services.add(sts);
-        lambda = lambda(logs, sts, iam, sqs, sns);
+        lambda = lambda(ec2, logs, sts, iam, sqs, sns);
         services.addAll(lambda.services());
     }
 
-    private Lambda lambda(LogsService logs, StsService sts, IamService iam, Sqs sqs, Sns sns) {
+    private Lambda lambda(Ec2 ec2, LogsService logs, StsService sts, IamService iam, Sqs sqs, Sns sns) {
         LambdaRuntime runtime = new LambdaRuntime(
                 platform,
                 RuntimeSettings.DEFAULT,
@@ -143,7 +143,7 @@ public final class Emulator implements AutoCloseable {
                 runtime,
                 new Lambda.Surroundings(
                         role -> iam.identities().serviceMayAssume(role, "lambda.amazonaws.com"),
-                        new NoNetworks(),
+                        new FunctionInterfaces(ec2.network(), platform.ids()),
                         (scope, bucket, key, version) -> {
                             throw AwsError.badRequest("NoSuchBucket", "The specified bucket does not exist");
                         },

@@ -28,6 +28,7 @@ final class LambdaFunction {
     private volatile FunctionVersion running;
     private volatile Integer reservedConcurrency;
     private volatile String recursiveLoop = "Terminate";
+    private boolean deleted;
     private long lastVersion;
     private long lastGeneration;
 
@@ -66,6 +67,15 @@ final class LambdaFunction {
     synchronized void run(FunctionVersion version) {
         latest = version;
         running = version;
+    }
+
+    synchronized void delete() {
+        deleted = true;
+    }
+
+    /** Whether the function was deleted while something was still to be done for it. */
+    synchronized boolean deleted() {
+        return deleted;
     }
 
     synchronized long nextGeneration() {

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.VpcConfigResponse;
 
 /** Functions, after the "AWS Lambda API Reference". */
 final class LambdaService implements AwsService {
@@ -238,23 +239,34 @@ final class LambdaService implements AwsService {
     private void settle(LambdaFunction function, FunctionVersion version) {
         platform.scheduler().run(() -> {
             code.unpack(version.code());
-            var vpc = version.configuration().vpcConfig();
-            if (vpc != null && !vpc.subnetIds().isEmpty()) {
-                networks.place(function.scope(), function.name(), vpc.subnetIds(), vpc.securityGroupIds());
-            } else {
-                networks.release(function.scope(), function.name());
+            synchronized (function) {
+                if (!function.deleted()) {
+                    place(function, version.configuration().vpcConfig());
+                    function.run(version.with(settled(version.configuration())));
+                    publisher.settle(function);
+                }
             }
-            FunctionConfiguration settled = version.configuration().toBuilder()
-                    .state(State.ACTIVE)
-                    .stateReason(null)
-                    .stateReasonCode((String) null)
-                    .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
-                    .lastUpdateStatusReason(null)
-                    .lastUpdateStatusReasonCode((String) null)
-                    .build();
-            function.run(version.with(settled));
-            publisher.settle(function);
         });
+    }
+
+    private void place(LambdaFunction function, VpcConfigResponse vpc) {
+        if (vpc == null) {
+            networks.release(function.scope(), function.name());
+        } else {
+            networks.place(function.scope(), function.name(), vpc.subnetIds(), vpc.securityGroupIds());
+        }
+    }
+
+    /** The configuration once nothing is left to do for it. */
+    static FunctionConfiguration settled(FunctionConfiguration configuration) {
+        return configuration.toBuilder()
+                .state(State.ACTIVE)
+                .stateReason(null)
+                .stateReasonCode((String) null)
+                .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
+                .lastUpdateStatusReason(null)
+                .lastUpdateStatusReasonCode((String) null)
+                .build();
     }
 
     static void requireSettled(LambdaFunction function) {
@@ -293,8 +305,11 @@ final class LambdaService implements AwsService {
         LambdaFunction function = functions.get(reference);
         if (reference.qualifier() == null) {
             functions.remove(function);
+            synchronized (function) {
+                function.delete();
+                networks.release(function.scope(), function.name());
+            }
             runtime.drop(function.arn());
-            networks.release(function.scope(), function.name());
         } else {
             publisher.delete(function, reference);
             runtime.drop(reference.qualifiedArn());

@@ -6,10 +6,8 @@ import java.util.Map;
 import sh.lfc.nv.emulator.call.Ids;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
-import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
-import software.amazon.awssdk.services.lambda.model.State;
 
 /** Publishes and deletes versions of functions ("Manage Lambda function versions"). */
 final class Publisher {
@@ -60,14 +58,7 @@ final class Publisher {
     /** Versions that were published while the function was in transition become active with it. */
     void settle(LambdaFunction function) {
         function.published()
-                .replaceAll((number, version) -> version.with(version.configuration().toBuilder()
-                        .state(State.ACTIVE)
-                        .stateReason(null)
-                        .stateReasonCode((String) null)
-                        .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
-                        .lastUpdateStatusReason(null)
-                        .lastUpdateStatusReasonCode((String) null)
-                        .build()));
+                .replaceAll((number, version) -> version.with(LambdaService.settled(version.configuration())));
     }
 
     void delete(LambdaFunction function, FunctionReference reference) {

@@ -207,6 +207,44 @@ class FunctionsTest {
     }
 
     @Test
+    void aFunctionInAVpcHoldsItsSecurityGroupUntilItIsDeleted() {
+        String vpc = account.ec2
+                .createVpc(create -> create.cidrBlock("10.1.0.0/16"))
+                .vpc()
+                .vpcId();
+        String subnet = account.ec2
+                .createSubnet(create -> create.vpcId(vpc).cidrBlock("10.1.1.0/24"))
+                .subnet()
+                .subnetId();
+        String group = account.ec2
+                .createSecurityGroup(
+                        create -> create.vpcId(vpc).groupName("functions").description("functions"))
+                .groupId();
+        account.create(
+                "placed",
+                function ->
+                        function.vpcConfig(config -> config.subnetIds(subnet).securityGroupIds(group)));
+
+        assertThat(account.lambda
+                        .getFunctionConfiguration(get -> get.functionName("placed"))
+                        .vpcConfig()
+                        .vpcId())
+                .isEqualTo(vpc);
+        assertThatThrownBy(() -> account.ec2.deleteSecurityGroup(delete -> delete.groupId(group)))
+                .hasMessageContaining("has a dependent object");
+        account.lambda.deleteFunction(delete -> delete.functionName("placed"));
+        account.ec2.deleteSecurityGroup(delete -> delete.groupId(group));
+    }
+
+    @Test
+    void aSubnetThatDoesNotExistIsRefused() {
+        refused(
+                "The subnet ID 'subnet-0nowhere' does not exist",
+                function -> function.vpcConfig(
+                        config -> config.subnetIds("subnet-0nowhere").securityGroupIds("sg-0nowhere")));
+    }
+
+    @Test
     void aDeletedFunctionIsGone() {
         account.create("deleted", function -> {});
 

@@ -20,6 +20,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -39,12 +40,14 @@ final class LambdaAccount implements AutoCloseable {
     final LambdaClient lambda;
     final CloudWatchLogsClient logs;
     final SqsClient sqs;
+    final Ec2Client ec2;
 
     LambdaAccount() throws IOException {
         emulator = Emulator.builder().port(0).start();
         lambda = client(LambdaClient.builder());
         logs = client(CloudWatchLogsClient.builder());
         sqs = client(SqsClient.builder());
+        ec2 = client(Ec2Client.builder());
         try (IamClient iam = client(IamClient.builder())) {
             iam.createRole(role -> role.roleName("functions")
                     .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
@@ -125,6 +128,7 @@ final class LambdaAccount implements AutoCloseable {
         lambda.close();
         logs.close();
         sqs.close();
+        ec2.close();
         emulator.close();
     }
 }
