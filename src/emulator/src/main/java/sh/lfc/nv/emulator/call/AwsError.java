@@ -1,5 +1,6 @@
 package sh.lfc.nv.emulator.call;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ public final class AwsError extends RuntimeException {
     private final String code;
     private final int status;
     private final Map<String, String> details = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     /**
      * @param code the error code, for example {@code InvalidVpcID.NotFound}
@@ -46,6 +48,17 @@ public final class AwsError extends RuntimeException {
 
     /** The further elements of the error document, in the order in which they were added. */
     public Map<String, String> details() {
-        return Map.copyOf(details);
+        return Collections.unmodifiableMap(details);
+    }
+
+    /** Adds a header that the answer carries, such as S3's {@code x-amz-delete-marker}. */
+    public AwsError header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** The headers of the answer beside those of the protocol. */
+    public Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
     }
 }

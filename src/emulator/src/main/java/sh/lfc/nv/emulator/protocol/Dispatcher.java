@@ -28,6 +28,8 @@ public final class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+    private static final int NOT_MODIFIED = 304;
+
     private final Map<String, Operations> operations;
     private final Map<String, ServiceModel> models = new ConcurrentHashMap<>();
     private final Map<Protocol, Codec> codecs = Map.of(
@@ -106,7 +108,7 @@ public final class Dispatcher {
     /** Refuses a request before it reaches an operation, in the form of the service's protocol. */
     public WireResponse refuse(String sdkPackage, AwsError error, String requestId) {
         ServiceModel service = models.computeIfAbsent(sdkPackage, ServiceModel::load);
-        return codecs.get(service.protocol()).write(service, wire(error), requestId);
+        return written(service, codecs.get(service.protocol()), error, requestId);
     }
 
     private WireResponse refusal(ServiceModel service, Codec codec, String what, Throwable cause, Call call)
@@ -117,23 +119,31 @@ public final class Dispatcher {
         if (cause instanceof VirtualMachineError fatal) {
             throw fatal;
         }
-        WireError error;
         if (cause instanceof AwsError refused) {
-            error = wire(refused);
-        } else if (cause instanceof AwsServiceException modelled) {
+            debug(what, call, refused.code(), refused.getMessage());
+            return written(service, codec, refused, call.requestId());
+        }
+        WireError error;
+        if (cause instanceof AwsServiceException modelled) {
             error = wire(service, modelled);
         } else {
             log.error("call={} requestId={} failed", what, call.requestId(), cause);
             error = new WireError(
                     "InternalFailure", 500, "The request processing has failed because of an unknown error.");
         }
-        log.debug(
-                "call={} requestId={} refused code={} message={}",
-                what,
-                call.requestId(),
-                error.code(),
-                error.message());
+        debug(what, call, error.code(), error.message());
         return codec.write(service, error, call.requestId());
+    }
+
+    private static void debug(String what, Call call, String code, String message) {
+        log.debug("call={} requestId={} refused code={} message={}", what, call.requestId(), code, message);
+    }
+
+    /** A status that means "nothing has changed" has no body. */
+    private static WireResponse written(ServiceModel service, Codec codec, AwsError error, String requestId) {
+        return error.status() == NOT_MODIFIED
+                ? WireResponse.empty(NOT_MODIFIED, error.headers())
+                : codec.write(service, wire(error), requestId).with(error.headers());
     }
 
     private static WireError wire(AwsError error) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
 final class RestXmlCodec implements Codec {
 
     private static final String CONTENT_TYPE = "application/xml";
+    private static final int PARTIAL_CONTENT = 206;
 
     private static final XmlShapes SHAPES = new XmlShapes(SdkField::locationName);
 
@@ -61,7 +62,7 @@ final class RestXmlCodec implements Codec {
     @Override
     public WireResponse write(ServiceModel service, OperationModel operation, SdkPojo response, String requestId) {
         Map<String, String> headers = new LinkedHashMap<>(HttpBindings.headers(response));
-        int status = status(operation, response);
+        int status = status(operation, response, headers);
         byte[] body = operation.streamingOutput() ? new byte[0] : body(service, operation, response);
         if (body.length > 0) {
             headers.putIfAbsent("Content-Type", CONTENT_TYPE);
@@ -69,9 +70,12 @@ final class RestXmlCodec implements Codec {
         return WireResponse.of(status, headers, body);
     }
 
-    /** S3 answers its deletions, and a few configurations, without content. */
-    private int status(OperationModel operation, SdkPojo response) {
+    /** S3 answers its deletions, and a few configurations, without content, and a range of an object as such. */
+    private int status(OperationModel operation, SdkPojo response, Map<String, String> headers) {
         int status = HttpBindings.status(response);
+        if (headers.containsKey("Content-Range")) {
+            return PARTIAL_CONTENT;
+        }
         return status == 200 ? names.status(operation.name()) : status;
     }
 

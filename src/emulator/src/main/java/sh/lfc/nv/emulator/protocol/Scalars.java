@@ -17,9 +17,6 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 /** Values without structure, to and from text. */
 final class Scalars {
 
-    private static final DateTimeFormatter RFC_822 = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter ISO_8601 =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -87,7 +84,7 @@ final class Scalars {
 
     private static String print(Instant instant, TimestampFormatTrait.Format format) {
         return switch (format) {
-            case RFC_822 -> RFC_822.format(instant);
+            case RFC_822 -> HttpDates.print(instant);
             case ISO_8601 -> ISO_8601.format(instant);
             default -> epochSeconds(instant).toPlainString();
         };
@@ -109,7 +106,7 @@ final class Scalars {
             return epochSeconds(new BigDecimal(text));
         }
         if (text.indexOf(',') > 0) {
-            return Instant.from(RFC_822.parse(text));
+            return HttpDates.parse(text);
         }
         return OffsetDateTime.parse(text.endsWith("Z") || text.matches(".*[+-]\\d\\d:\\d\\d$") ? text : text + "Z")
                 .toInstant();

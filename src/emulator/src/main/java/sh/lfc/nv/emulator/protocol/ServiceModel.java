@@ -3,21 +3,16 @@ package sh.lfc.nv.emulator.protocol;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
-import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.protocols.core.OperationInfo;
 
 /**
@@ -34,6 +29,7 @@ public final class ServiceModel {
     private final Protocol protocol;
     private final Map<String, OperationModel> operations = new LinkedHashMap<>();
     private final ErrorModels errors;
+    private final Routes routes;
     private final String apiVersion;
 
     private ServiceModel(String sdkPackage) throws ReflectiveOperationException {
@@ -55,6 +51,7 @@ public final class ServiceModel {
         }
         this.apiVersion = version;
         this.errors = new ErrorModels(sdkPackage, implementation);
+        this.routes = new Routes(operations.values());
     }
 
     /**
@@ -100,36 +97,7 @@ public final class ServiceModel {
 
     /** The REST operation that a request means: the most specific one that it has everything for. */
     Optional<OperationModel> route(WireRequest request) {
-        return operations.values().stream()
-                .filter(operation -> operation.method().equals(request.method()))
-                .filter(operation -> operation.uri().match(request.path()).isPresent())
-                .filter(operation -> operation.uri().matchesQuery(request.query()))
-                .filter(operation -> hasWhatTellsItApart(operation, request))
-                .max(Comparator.comparingInt(
-                                (OperationModel operation) -> operation.uri().specificity())
-                        .thenComparing(operation -> distinguishing(operation).size())
-                        .thenComparing(OperationModel::name, Comparator.reverseOrder()));
-    }
-
-    private static boolean hasWhatTellsItApart(OperationModel operation, WireRequest request) {
-        return distinguishing(operation).stream()
-                .allMatch(field -> field.location() == MarshallLocation.QUERY_PARAM
-                        ? request.query().containsKey(field.locationName())
-                        : request.header(field.locationName().toLowerCase()).isPresent());
-    }
-
-    /** Members that a request of this operation cannot lack and that stand outside of path and body. */
-    private static List<SdkField<?>> distinguishing(OperationModel operation) {
-        List<SdkField<?>> fields = new ArrayList<>();
-        for (SdkField<?> field : operation.requestBuilder().sdkFields()) {
-            boolean outside = field.location() == MarshallLocation.QUERY_PARAM
-                    || field.location() == MarshallLocation.HEADER
-                            && field.locationName().equals("x-amz-copy-source");
-            if (outside && field.containsTrait(RequiredTrait.class)) {
-                fields.add(field);
-            }
-        }
-        return fields;
+        return routes.find(request);
     }
 
     private OperationModel operation(Method method, Class<?> request, OperationInfo binding) {

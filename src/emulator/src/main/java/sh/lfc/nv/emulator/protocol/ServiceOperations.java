@@ -18,6 +18,7 @@ final class ServiceOperations implements Operations {
     private record Handler(AwsService service, Method method, boolean takesCall) {}
 
     private final Map<Class<?>, Handler> handlers = new HashMap<>();
+    private final Set<Class<?>> requests;
 
     ServiceOperations(List<AwsService> parts) {
         for (AwsService part : parts) {
@@ -31,6 +32,7 @@ final class ServiceOperations implements Operations {
                 }
             }
         }
+        requests = Set.copyOf(handlers.keySet());
     }
 
     private static boolean isOperation(Method method) {
@@ -45,7 +47,7 @@ final class ServiceOperations implements Operations {
 
     @Override
     public Set<Class<?>> requests() {
-        return Set.copyOf(handlers.keySet());
+        return requests;
     }
 
     @Override

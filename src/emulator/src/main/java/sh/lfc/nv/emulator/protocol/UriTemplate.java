@@ -58,10 +58,13 @@ final class UriTemplate {
 
     /** Whether the literal parameters of the template are all there. */
     boolean matchesQuery(Map<String, List<String>> query) {
-        return literals.entrySet().stream()
-                .allMatch(literal -> query.containsKey(literal.getKey())
-                        && (literal.getValue() == null
-                                || query.get(literal.getKey()).contains(literal.getValue())));
+        for (Map.Entry<String, String> literal : literals.entrySet()) {
+            List<String> values = query.get(literal.getKey());
+            if (values == null || literal.getValue() != null && !values.contains(literal.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How much of the template is fixed: the more, the better a match. */

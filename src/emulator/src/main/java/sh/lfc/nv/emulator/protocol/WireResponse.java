@@ -30,6 +30,13 @@ public record WireResponse(int status, Map<String, String> headers, byte[] body,
         return of(status, headers, body);
     }
 
+    /** The same answer with further headers. */
+    WireResponse with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new WireResponse(status, all, body, stream);
+    }
+
     WireResponse streaming(Streamed<?> streamed) {
         return new WireResponse(status, headers, NOTHING, streamed);
     }
