@@ -36,6 +36,8 @@ public final class AwsHandler extends Handler.Abstract {
 
     private static final String DEFAULT_REGION = "us-east-1";
     private static final int MAX_BODY = 128 * 1024 * 1024;
+    private static final int BAD_REQUEST = 400;
+    private static final int DRAIN_BUFFER = 64 * 1024;
 
     private final Dispatcher dispatcher;
     private final Authenticator authenticator;
@@ -59,7 +61,7 @@ public final class AwsHandler extends Handler.Abstract {
         String service = "s3";
         WireResponse answer;
         try {
-            byte[] form = Forms.isForm(sent) ? bounded(sent.body()) : null;
+            byte[] form = sent.method().equals("POST") && Forms.isForm(sent) ? bounded(sent.body()) : null;
             WireRequest wire = form == null ? sent : withForm(sent, form);
             service = ServiceNames.sdkPackage(wire, authenticator);
             if (!dispatcher.services().contains(service)) {
@@ -70,6 +72,7 @@ public final class AwsHandler extends Handler.Abstract {
             String shape = dispatcher.services().contains(service) ? service : "s3";
             answer = dispatcher.refuse(shape, refused, requestId);
         }
+        drain(sent, answer);
         send(answer, request, response, requestId);
         callback.succeeded();
         observer.answered(new CallObserver.AnsweredCall(
@@ -78,6 +81,21 @@ public final class AwsHandler extends Handler.Abstract {
                 answer.status(),
                 Duration.ofNanos(System.nanoTime() - begin)));
         return true;
+    }
+
+    /**
+     * Reads what a refused request still has to send, so that its client reads the refusal and not a broken
+     * connection. A client that waits to be asked for the body is not asked.
+     */
+    private static void drain(WireRequest sent, WireResponse answer) throws IOException {
+        boolean waits = sent.header("expect").isPresent();
+        if (answer.status() >= BAD_REQUEST && !waits) {
+            byte[] buffer = new byte[DRAIN_BUFFER];
+            long left = MAX_BODY;
+            for (int count = 0; count >= 0 && left > 0; count = sent.body().read(buffer)) {
+                left -= count;
+            }
+        }
     }
 
     private WireResponse answer(String service, WireRequest sent, WireRequest wire, Request request, String requestId)
