@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Principal;
@@ -34,6 +35,7 @@ public final class Authenticator {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final long MAX_EXPIRES = 604_800;
     private static final Duration MAX_SKEW = Duration.ofMinutes(15);
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
@@ -50,7 +52,8 @@ public final class Authenticator {
 
     /** The service that a request is signed for, by its signing name; empty for a request without a signature. */
     public Optional<String> service(WireRequest request) {
-        return SignedRequest.of(request).map(SignedRequest::service);
+        return SignedRequest.of(request).map(SignedRequest::service).or(() -> PresignedV2.of(request)
+                .map(any -> "s3"));
     }
 
     /**
@@ -64,15 +67,11 @@ public final class Authenticator {
     public Optional<Caller> authenticate(WireRequest request, byte[] body) {
         Optional<SignedRequest> found = SignedRequest.of(request);
         if (found.isEmpty()) {
-            return Optional.empty();
+            return PresignedV2.of(request).map(presigned -> authenticate(presigned, request));
         }
         SignedRequest signed = found.get();
         Dialect dialect = Dialect.of(signed.service(), request);
-        Credential credential = credentials
-                .find(signed.accessKeyId())
-                .filter(known ->
-                        known.sessionToken() == null || known.sessionToken().equals(signed.token()))
-                .orElseThrow(() -> dialect.unknownKey(signed.accessKeyId()));
+        Credential credential = find(signed.accessKeyId(), signed.token(), dialect);
         checkTime(signed, dialect);
         if (credential.expired(clock.instant())) {
             throw dialect.expiredToken();
@@ -84,6 +83,27 @@ public final class Authenticator {
             throw dialect.wrongSignature();
         }
         return Optional.of(new Caller(credential.principal(), credential.account(), signed.region(), signed.service()));
+    }
+
+    private Caller authenticate(PresignedV2 presigned, WireRequest request) {
+        String token = request.parameter("x-amz-security-token").orElse(null);
+        Credential credential = find(presigned.accessKeyId(), token, Dialect.S3);
+        presigned.checkTime(clock.instant());
+        if (credential.expired(clock.instant())) {
+            throw Dialect.S3.expiredToken();
+        }
+        if (!presigned.isSignedWith(credential.secretAccessKey(), request)) {
+            throw Dialect.S3.wrongSignature();
+        }
+        return new Caller(credential.principal(), credential.account(), "us-east-1", "s3");
+    }
+
+    private Credential find(String accessKeyId, String token, Dialect dialect) {
+        return credentials
+                .find(accessKeyId)
+                .filter(known ->
+                        known.sessionToken() == null || known.sessionToken().equals(token))
+                .orElseThrow(() -> dialect.unknownKey(accessKeyId));
     }
 
     private static String payloadHash(SignedRequest signed, WireRequest request, byte[] body) {
@@ -106,11 +126,43 @@ public final class Authenticator {
         }
         Instant now = clock.instant();
         if (signed.presigned()) {
-            if (now.isAfter(time.plusSeconds(Long.parseLong(signed.expires())))) {
-                throw new AwsError("AccessDenied", 403, "Request has expired");
+            Instant end = time.plusSeconds(expires(signed));
+            if (now.isAfter(end)) {
+                throw new AwsError("AccessDenied", 403, "Request has expired")
+                        .with("X-Amz-Expires", signed.expires())
+                        .with("Expires", end.toString())
+                        .with("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
+            }
+            if (time.isAfter(now.plus(MAX_SKEW))) {
+                throw new AwsError("AccessDenied", 403, "Request is not valid yet")
+                        .with("X-Amz-Date", signed.time())
+                        .with("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
             }
         } else if (Duration.between(time, now).abs().compareTo(MAX_SKEW) > 0) {
             throw dialect.skewed(signed.time());
         }
+    }
+
+    /** For how many seconds a presigned request holds: a week at most. */
+    private static long expires(SignedRequest signed) {
+        long seconds;
+        try {
+            seconds = Long.parseLong(signed.expires());
+        } catch (NumberFormatException e) {
+            throw queryParameters("X-Amz-Expires should be a number");
+        }
+        if (seconds < 0) {
+            throw queryParameters("X-Amz-Expires must be non-negative");
+        }
+        if (seconds > MAX_EXPIRES) {
+            throw queryParameters(
+                    "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less"
+                            + " than 604800 seconds");
+        }
+        return seconds;
+    }
+
+    private static AwsError queryParameters(String message) {
+        return AwsError.badRequest("AuthorizationQueryParametersError", message);
     }
 }
