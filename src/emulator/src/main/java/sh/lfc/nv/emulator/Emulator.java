@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import sh.lfc.nv.emulator.call.AwsError;
+import java.util.Map;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Platform;
@@ -30,6 +30,7 @@ import sh.lfc.nv.emulator.services.iam.IamService;
 import sh.lfc.nv.emulator.services.kms.Kms;
 import sh.lfc.nv.emulator.services.lambda.Lambda;
 import sh.lfc.nv.emulator.services.logs.LogsService;
+import sh.lfc.nv.emulator.services.s3.S3Service;
 import sh.lfc.nv.emulator.services.secretsmanager.SecretsManager;
 import sh.lfc.nv.emulator.services.sns.Sns;
 import sh.lfc.nv.emulator.services.sqs.Sqs;
@@ -117,17 +118,24 @@ public final class Emulator implements AutoCloseable {
                 (scope, topic, metric, value, unit) -> {});
         services.addAll(sns.services());
         services.addAll(edge.services());
+        S3Service s3 = new S3Service(
+                platform,
+                Map.of(
+                        "lambda", new BucketsToFunctions(() -> lambda),
+                        "sqs", new BucketsToQueues(sqs),
+                        "sns", new BucketsToTopics(sns)));
+        services.addAll(s3.operations());
         IamService iam = new IamService(platform, credentials);
         services.addAll(iam.operations());
         services.addAll(new Kms(platform).services());
         services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
         StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
         services.add(sts);
-        lambda = lambda(ec2, logs, sts, iam, sqs, sns);
+        lambda = lambda(ec2, logs, sts, iam, s3, sqs, sns);
         services.addAll(lambda.services());
     }
 
-    private Lambda lambda(Ec2 ec2, LogsService logs, StsService sts, IamService iam, Sqs sqs, Sns sns) {
+    private Lambda lambda(Ec2 ec2, LogsService logs, StsService sts, IamService iam, S3Service s3, Sqs sqs, Sns sns) {
         LambdaRuntime runtime = new LambdaRuntime(
                 platform,
                 RuntimeSettings.DEFAULT,
@@ -144,9 +152,7 @@ public final class Emulator implements AutoCloseable {
                 new Lambda.Surroundings(
                         role -> iam.identities().serviceMayAssume(role, "lambda.amazonaws.com"),
                         new FunctionInterfaces(ec2.network(), platform.ids()),
-                        (scope, bucket, key, version) -> {
-                            throw AwsError.badRequest("NoSuchBucket", "The specified bucket does not exist");
-                        },
+                        (scope, bucket, key, version) -> s3.open(bucket, key, version),
                         new LambdaTargets(sqs, sns, () -> endpoint().toString()),
                         (scope, function, metric, value, unit) -> {}));
     }

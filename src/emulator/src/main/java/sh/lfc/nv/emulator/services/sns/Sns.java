@@ -60,6 +60,14 @@ public final class Sns {
                 endpoint);
     }
 
+    /** Whether there is a topic of this ARN. */
+    public boolean exists(String topicArn) {
+        String[] parts = topicArn.split(":");
+        return parts.length == 6
+                && parts[2].equals("sns")
+                && states.of(new Scope(parts[4], parts[3])).topics().containsKey(topicArn);
+    }
+
     Platform platform() {
         return platform;
     }

@@ -1,0 +1,96 @@
+package sh.lfc.nv.emulator.services.s3;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.services.s3.BucketObjects.Deletion;
+import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
+
+/** Sends what happens to objects to where buckets are configured to; never makes the caller wait. */
+final class Notifications {
+
+    private static final Logger log = LoggerFactory.getLogger(Notifications.class);
+
+    private final Platform platform;
+    private final Map<String, NotificationDestination> destinations;
+
+    /**
+     * @param destinations by the service in their ARNs: {@code lambda}, {@code sqs}, {@code sns}
+     */
+    Notifications(Platform platform, Map<String, NotificationDestination> destinations) {
+        this.platform = platform;
+        this.destinations = Map.copyOf(destinations);
+    }
+
+    Optional<NotificationDestination> destination(NotificationRule rule) {
+        return Optional.ofNullable(destinations.get(rule.service()));
+    }
+
+    /**
+     * @param how the last part of the event's name, for example {@code Put}
+     */
+    void created(String how, Bucket bucket, ObjectVersion version, Call call) {
+        if (isConfigured(bucket)) {
+            publish(bucket, ObjectEvent.created(how, bucket, version, call));
+        }
+    }
+
+    /** A deletion of something that was not there is no event. */
+    void deleted(Bucket bucket, Deletion deletion, Call call) {
+        if (!isConfigured(bucket)) {
+            return;
+        }
+        if (deletion.marker() != null) {
+            publish(bucket, ObjectEvent.markerCreated(bucket, deletion.marker(), call));
+        } else if (deletion.removed() != null) {
+            String sequencer = bucket.objects().nextSequencer(platform.clock().instant());
+            publish(bucket, ObjectEvent.removed(bucket, deletion.removed(), sequencer, call));
+        }
+    }
+
+    /** What a lifecycle rule did. */
+    void expired(Bucket bucket, Deletion deletion, Instant now) {
+        if (!isConfigured(bucket)) {
+            return;
+        }
+        boolean marked = deletion.marker() != null;
+        ObjectVersion version = marked ? deletion.marker() : deletion.removed();
+        String sequencer = marked ? version.sequencer() : bucket.objects().nextSequencer(now);
+        String requestId = platform.ids().uuid();
+        publish(bucket, ObjectEvent.expired(marked, bucket, version, now, requestId, sequencer));
+    }
+
+    /** Queues and topics are tried when they are configured; functions are not. */
+    void test(Bucket bucket, NotificationRule rule, Call call) {
+        if (!rule.service().equals("lambda")) {
+            deliver(bucket, rule, EventDocument.test(bucket, call.time(), call.requestId()));
+        }
+    }
+
+    private static boolean isConfigured(Bucket bucket) {
+        return bucket.settings().get(NotificationConfiguration.class).isPresent();
+    }
+
+    private void publish(Bucket bucket, ObjectEvent event) {
+        bucket.settings().get(NotificationConfiguration.class).map(NotificationRule::of).stream()
+                .flatMap(rules -> rules.stream().filter(rule -> rule.matches(event)))
+                .forEach(rule -> deliver(bucket, rule, EventDocument.of(event, bucket, rule.id())));
+    }
+
+    private void deliver(Bucket bucket, NotificationRule rule, String message) {
+        destination(rule).ifPresent(destination -> platform.scheduler().run(() -> {
+            if (destination.mayDeliver(rule.destination(), bucket.arn(), bucket.account())) {
+                destination.deliver(rule.destination(), bucket.arn(), bucket.account(), message);
+            } else {
+                log.warn(
+                        "bucket={} destination={} event is not delivered: S3 may no longer",
+                        bucket.name(),
+                        rule.destination());
+            }
+        }));
+    }
+}

@@ -1,0 +1,102 @@
+package sh.lfc.nv.emulator.services.s3;
+
+import java.time.Instant;
+import sh.lfc.nv.emulator.call.Call;
+
+/**
+ * Something that happened to an object. What does not apply is null.
+ *
+ * @param version of the document, {@code 2.1} for what callers do and {@code 2.3} for what lifecycle rules do
+ * @param name without {@code s3:}, for example {@code ObjectCreated:Put}
+ * @param principal who did it
+ * @param sourceAddress from where
+ */
+record ObjectEvent(
+        String version,
+        String name,
+        Instant time,
+        String principal,
+        String sourceAddress,
+        String requestId,
+        String key,
+        Long size,
+        String eTag,
+        String versionId,
+        String sequencer) {
+
+    /** The entity tag of nothing, which delete markers have in events. */
+    private static final String NOTHING = "d41d8cd98f00b204e9800998ecf8427e";
+
+    private static final String LIFECYCLE = "s3.amazonaws.com";
+
+    static ObjectEvent created(String how, Bucket bucket, ObjectVersion version, Call call) {
+        return new ObjectEvent(
+                "2.1",
+                "ObjectCreated:" + how,
+                call.time(),
+                principal(call),
+                call.sourceAddress(),
+                call.requestId(),
+                version.key(),
+                version.content().size(),
+                version.content().eTag(),
+                bucket.shown(version.versionId()),
+                version.sequencer());
+    }
+
+    static ObjectEvent markerCreated(Bucket bucket, ObjectVersion marker, Call call) {
+        return new ObjectEvent(
+                "2.1",
+                "ObjectRemoved:DeleteMarkerCreated",
+                call.time(),
+                principal(call),
+                call.sourceAddress(),
+                call.requestId(),
+                marker.key(),
+                null,
+                NOTHING,
+                bucket.shown(marker.versionId()),
+                marker.sequencer());
+    }
+
+    static ObjectEvent removed(Bucket bucket, ObjectVersion version, String sequencer, Call call) {
+        return new ObjectEvent(
+                "2.1",
+                "ObjectRemoved:Delete",
+                call.time(),
+                principal(call),
+                call.sourceAddress(),
+                call.requestId(),
+                version.key(),
+                null,
+                null,
+                bucket.shown(version.versionId()),
+                sequencer);
+    }
+
+    /** A version that a lifecycle rule removed, or a delete marker that it added. */
+    static ObjectEvent expired(
+            boolean markerCreated,
+            Bucket bucket,
+            ObjectVersion version,
+            Instant now,
+            String requestId,
+            String sequencer) {
+        return new ObjectEvent(
+                "2.3",
+                markerCreated ? "LifecycleExpiration:DeleteMarkerCreated" : "LifecycleExpiration:Delete",
+                now,
+                LIFECYCLE,
+                LIFECYCLE,
+                requestId,
+                version.key(),
+                null,
+                markerCreated ? NOTHING : null,
+                bucket.shown(version.versionId()),
+                sequencer);
+    }
+
+    private static String principal(Call call) {
+        return "AWS:" + call.principal().userId();
+    }
+}
