@@ -1,0 +1,102 @@
+package sh.lfc.nv.emulator.policy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A text with the wildcards {@code *} and {@code ?} and with policy variables, ready to be compared.
+ *
+ * <p>What a variable stands for is compared literally, wildcards in it included.
+ */
+final class Glob {
+
+    private static final int ANY = -1;
+    private static final int ONE = -2;
+
+    private final int[] tokens;
+
+    private Glob(int[] tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * Reads a pattern.
+     *
+     * @param wildcards whether {@code *} and {@code ?} are wildcards
+     * @param variables what variables stand for, or null where they are plain text
+     * @return empty when a variable stands for nothing and has no default: such a pattern matches no text
+     */
+    static Optional<Glob> of(String pattern, boolean wildcards, RequestContext variables) {
+        int[] tokens = new int[pattern.length()];
+        int count = 0;
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            int end = variables != null && pattern.startsWith("${", i) ? pattern.indexOf('}', i) : -1;
+            if (end > 0) {
+                Optional<String> value = value(pattern.substring(i + 2, end), variables);
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                tokens = Arrays.copyOf(tokens, tokens.length + value.get().length());
+                for (char literal : value.get().toCharArray()) {
+                    tokens[count++] = literal;
+                }
+                i = end;
+            } else if (wildcards && c == '*') {
+                tokens[count++] = ANY;
+            } else {
+                tokens[count++] = wildcards && c == '?' ? ONE : c;
+            }
+        }
+        return Optional.of(new Glob(Arrays.copyOf(tokens, count)));
+    }
+
+    /** A variable's value: of the request, its default, or the character that is written as {@code ${*}}. */
+    private static Optional<String> value(String variable, RequestContext variables) {
+        if (variable.equals("*") || variable.equals("?") || variable.equals("$")) {
+            return Optional.of(variable);
+        }
+        int comma = variable.indexOf(',');
+        String key = (comma < 0 ? variable : variable.substring(0, comma)).trim();
+        List<String> values = variables.values(key);
+        if (values.size() == 1) {
+            return Optional.of(values.get(0));
+        }
+        return comma < 0
+                ? Optional.empty()
+                : Optional.of(variable.substring(comma + 1).trim().replaceAll("^'(.*)'$", "$1"));
+    }
+
+    /** Whether the whole text matches. */
+    boolean matches(String text, boolean ignoreCase) {
+        int token = 0;
+        int at = 0;
+        int star = -1;
+        int retry = 0;
+        while (at < text.length()) {
+            if (token < tokens.length && tokens[token] == ANY) {
+                star = token++;
+                retry = at;
+            } else if (token < tokens.length && same(tokens[token], text.charAt(at), ignoreCase)) {
+                token++;
+                at++;
+            } else if (star >= 0) {
+                token = star + 1;
+                at = ++retry;
+            } else {
+                return false;
+            }
+        }
+        while (token < tokens.length && tokens[token] == ANY) {
+            token++;
+        }
+        return token == tokens.length;
+    }
+
+    private static boolean same(int token, char c, boolean ignoreCase) {
+        return token == ONE
+                || token == c
+                || ignoreCase && token >= 0 && Character.toLowerCase((char) token) == Character.toLowerCase(c);
+    }
+}
