@@ -170,8 +170,10 @@ final class FunctionInvoker {
     boolean mayInvoke(String functionArn, String service, String sourceArn, String sourceAccount) {
         FunctionReference reference =
                 FunctionReference.of(new Scope(Scope.DEFAULT_ACCOUNT, "us-east-1"), functionArn, null);
-        ResourcePolicy policy =
-                functions.get(reference).policies().get(reference.qualifier() == null ? "" : reference.qualifier());
+        ResourcePolicy policy = functions
+                .find(reference)
+                .map(function -> function.policies().get(PermissionOperations.key(reference)))
+                .orElse(null);
         return policy != null
                 && policy.grants().stream().anyMatch(grant -> grant.allows(service, sourceArn, sourceAccount));
     }

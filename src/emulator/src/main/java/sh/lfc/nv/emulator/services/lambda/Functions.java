@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.lambda;
 
 import java.util.Collection;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
@@ -38,11 +39,11 @@ final class Functions {
 
     /** The function that is meant, whether the qualifier exists or not. */
     LambdaFunction get(FunctionReference reference) {
-        LambdaFunction function = functions.of(reference.scope()).get(reference.name());
-        if (function == null) {
-            throw notFound(reference.qualifiedArn());
-        }
-        return function;
+        return find(reference).orElseThrow(() -> notFound(reference.qualifiedArn()));
+    }
+
+    Optional<LambdaFunction> find(FunctionReference reference) {
+        return Optional.ofNullable(functions.of(reference.scope()).get(reference.name()));
     }
 
     /** The version that is meant; an alias stands for the version it points to. */

@@ -84,13 +84,12 @@ public final class Lambda {
 
     /**
      * Whether a service of AWS may invoke a function on behalf of a resource: only if a statement of the function's
-     * policy allows it.
+     * policy allows it. Nobody may invoke a function that does not exist.
      *
      * @param functionArn the function, with a qualifier if it is called with one
      * @param servicePrincipal for example {@code s3.amazonaws.com}
      * @param sourceArn the resource on whose behalf the service acts, or null
      * @param sourceAccount the account of that resource, or null
-     * @throws software.amazon.awssdk.services.lambda.model.ResourceNotFoundException when there is no such function
      */
     public boolean mayInvoke(String functionArn, String servicePrincipal, String sourceArn, String sourceAccount) {
         return invoker.mayInvoke(functionArn, servicePrincipal, sourceArn, sourceAccount);

@@ -114,7 +114,7 @@ final class PermissionOperations implements AwsService {
                 .build();
     }
 
-    private static String key(FunctionReference reference) {
+    static String key(FunctionReference reference) {
         return reference.qualifier() == null ? "" : reference.qualifier();
     }
 

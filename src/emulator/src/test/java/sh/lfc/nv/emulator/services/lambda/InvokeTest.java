@@ -38,6 +38,7 @@ class InvokeTest {
     @BeforeAll
     static void start() throws IOException {
         account = new LambdaAccount();
+        account.create("shared", function -> function.environment(env -> env.variables(Map.of("COLOUR", "red"))));
     }
 
     @AfterAll
@@ -89,17 +90,15 @@ class InvokeTest {
 
     @Test
     void anExceptionIsAnUnhandledErrorAndTheEnvironmentGoesOn() {
-        account.create("throws", function -> {});
-
-        InvokeResponse response = account.invoke("throws", "{\"throw\":\"no luck\"}");
-        JsonNode next = account.answer("throws", "{}");
+        InvokeResponse response = account.invoke("shared", "{\"throw\":\"no luck\"}");
+        JsonNode next = account.answer("shared", "{}");
 
         assertThat(response.functionError()).isEqualTo("Unhandled");
         assertThat(LambdaAccount.json(response).path("errorMessage").asText()).isEqualTo("no luck");
         assertThat(LambdaAccount.json(response).path("errorType").asText())
                 .isEqualTo("java.lang.IllegalStateException");
         assertThat(LambdaAccount.json(response).path("stackTrace").isArray()).isTrue();
-        assertThat(next.path("invocations").asInt()).isEqualTo(2);
+        assertThat(next.path("invocations").asInt()).isGreaterThan(1);
     }
 
     @Test
@@ -135,10 +134,8 @@ class InvokeTest {
 
     @Test
     void aFunctionThatWantsTooMuchMemoryFails() {
-        account.create("allocates", function -> {});
-
-        InvokeResponse response = account.invoke("allocates", "{\"allocate\":true}");
-        JsonNode next = account.answer("allocates", "{}");
+        InvokeResponse response = account.invoke("shared", "{\"allocate\":true}");
+        JsonNode next = account.answer("shared", "{}");
 
         assertThat(response.functionError()).isEqualTo("Unhandled");
         assertThat(LambdaAccount.json(response).path("errorType").asText()).isEqualTo("java.lang.OutOfMemoryError");
@@ -190,12 +187,10 @@ class InvokeTest {
 
     @Test
     void theEnvironmentIsLambdasAndNothingElse() {
-        account.create("environment", function -> function.environment(env -> env.variables(Map.of("COLOUR", "red"))));
-
-        JsonNode variables = account.answer("environment", "{\"environment\":true}");
+        JsonNode variables = account.answer("shared", "{\"environment\":true}");
 
         assertThat(variables.path("COLOUR").asText()).isEqualTo("red");
-        assertThat(variables.path("AWS_LAMBDA_FUNCTION_NAME").asText()).isEqualTo("environment");
+        assertThat(variables.path("AWS_LAMBDA_FUNCTION_NAME").asText()).isEqualTo("shared");
         assertThat(variables.path("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").asText()).isEqualTo("256");
         assertThat(variables.path("AWS_REGION").asText()).isEqualTo("us-east-1");
         assertThat(variables.path("_HANDLER").asText()).isEqualTo("Handler::handleRequest");
@@ -219,11 +214,9 @@ class InvokeTest {
 
     @Test
     void otherHostNamesThanThoseOfTheEmulatorAreUnknown() {
-        account.create("resolves", function -> {});
-
-        assertThat(account.answer("resolves", "{\"resolve\":\"localhost\"}").asText())
+        assertThat(account.answer("shared", "{\"resolve\":\"localhost\"}").asText())
                 .isEqualTo("127.0.0.1");
-        assertThat(account.invoke("resolves", "{\"resolve\":\"example.com\"}").functionError())
+        assertThat(account.invoke("shared", "{\"resolve\":\"example.com\"}").functionError())
                 .isEqualTo("Unhandled");
     }
 
@@ -242,34 +235,32 @@ class InvokeTest {
 
     @Test
     void payloadsHaveLimits() {
-        account.create("limits", function -> {});
-
-        assertThatThrownBy(() -> account.invoke("limits", "\"" + "x".repeat(6 * 1024 * 1024) + "\""))
+        assertThatThrownBy(() -> account.invoke("shared", "\"" + "x".repeat(6 * 1024 * 1024) + "\""))
                 .isInstanceOfSatisfying(RequestTooLargeException.class, refusal -> assertThat(refusal.statusCode())
                         .isEqualTo(413));
-        assertThatThrownBy(() -> account.invoke("limits", "{not json"))
+        assertThatThrownBy(() -> account.invoke("shared", "{not json"))
                 .isInstanceOf(InvalidRequestContentException.class);
-        assertThat(LambdaAccount.json(account.invoke("limits", "{\"text\":7000000}"))
+        assertThat(LambdaAccount.json(account.invoke("shared", "{\"text\":7000000}"))
                         .path("errorType")
                         .asText())
                 .isEqualTo("Function.ResponseSizeTooLarge");
-        assertThat(account.answer("limits", "{\"text\":5000000}").asText()).hasSize(5_000_000);
+        assertThat(account.answer("shared", "{\"text\":5000000}").asText()).hasSize(5_000_000);
     }
 
     @Test
     void aDryRunAndAnEventAreAnsweredWithoutWaiting() {
-        account.create("types", function -> {});
-
         assertThat(account.lambda
-                        .invoke(invoke -> invoke.functionName("types").invocationType(InvocationType.DRY_RUN))
+                        .invoke(invoke -> invoke.functionName("shared").invocationType(InvocationType.DRY_RUN))
                         .statusCode())
                 .isEqualTo(204);
         assertThat(account.lambda
-                        .invoke(invoke -> invoke.functionName("types").invocationType(InvocationType.EVENT))
+                        .invoke(invoke -> invoke.functionName("shared")
+                                .invocationType(InvocationType.EVENT)
+                                .payload(SdkBytes.fromUtf8String("{\"queued\":true}")))
                         .statusCode())
                 .isEqualTo(202);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> account.log("types").stream()
-                .anyMatch(line -> line.startsWith("REPORT")));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> account.log("shared").stream()
+                .anyMatch(line -> line.contains("queued=true")));
     }
 
     @Test
