@@ -70,7 +70,7 @@ public final class AwsHandler extends Handler.Abstract {
             answer = answer(service, sent, wire, request, requestId);
         } catch (AwsError refused) {
             String shape = dispatcher.services().contains(service) ? service : "s3";
-            answer = dispatcher.refuse(shape, refused, requestId);
+            answer = dispatcher.refuse(shape, sent, refused, requestId);
         }
         drain(sent, answer);
         send(answer, request, response, requestId);

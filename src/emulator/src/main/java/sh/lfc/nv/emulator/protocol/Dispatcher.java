@@ -38,6 +38,7 @@ public final class Dispatcher {
             Protocol.REST_XML, new RestXmlCodec(),
             Protocol.QUERY, QueryCodec.query(),
             Protocol.EC2, QueryCodec.ec2());
+    private final Codec cbor = new CborCodec();
 
     /**
      * @param operations what answers each service, by the package of the SDK that holds its client
@@ -77,7 +78,7 @@ public final class Dispatcher {
      */
     public WireResponse dispatch(String sdkPackage, WireRequest request, Call call) throws IOException {
         ServiceModel service = models.computeIfAbsent(sdkPackage, ServiceModel::load);
-        Codec codec = codecs.get(service.protocol());
+        Codec codec = codec(service, request);
         String what = sdkPackage;
         try {
             OperationModel operation = codec.operation(service, request);
@@ -106,9 +107,19 @@ public final class Dispatcher {
     }
 
     /** Refuses a request before it reaches an operation, in the form of the service's protocol. */
-    public WireResponse refuse(String sdkPackage, AwsError error, String requestId) {
+    public WireResponse refuse(String sdkPackage, WireRequest request, AwsError error, String requestId) {
         ServiceModel service = models.computeIfAbsent(sdkPackage, ServiceModel::load);
-        return written(service, codecs.get(service.protocol()), error, requestId);
+        return written(service, codec(service, request), error, requestId);
+    }
+
+    /** A service that spoke Query first may be spoken to in newer protocols; the request tells. */
+    private Codec codec(ServiceModel service, WireRequest request) {
+        if (service.protocol() == Protocol.QUERY && CborCodec.speaks(request)) {
+            return cbor;
+        }
+        boolean json = service.protocol() == Protocol.QUERY
+                && request.header("x-amz-target").isPresent();
+        return codecs.get(json ? Protocol.JSON : service.protocol());
     }
 
     private WireResponse refusal(ServiceModel service, Codec codec, String what, Throwable cause, Call call)

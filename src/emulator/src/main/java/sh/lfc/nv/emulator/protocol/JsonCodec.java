@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** AWS JSON 1.0 and 1.1: the operation stands in a header, everything else in the body. */
@@ -21,6 +22,8 @@ final class JsonCodec implements Codec {
             "EmptyBatchRequest", "AWS.SimpleQueueService.EmptyBatchRequest",
             "TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
             "MessageNotInflight", "AWS.SimpleQueueService.MessageNotInflight");
+
+    private static final Set<String> QUERY_COMPATIBLE = Set.of("cloudwatch", "sqs");
 
     @Override
     public OperationModel operation(ServiceModel service, WireRequest request) {
@@ -48,7 +51,7 @@ final class JsonCodec implements Codec {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", CONTENT_TYPE);
         headers.put("x-amzn-ErrorType", error.code());
-        if (service.sdkPackage().equals("sqs")) {
+        if (QUERY_COMPATIBLE.contains(service.sdkPackage())) {
             headers.put(
                     "x-amzn-query-error", QUERY_CODES.getOrDefault(error.code(), error.code()) + ";" + error.type());
         }
