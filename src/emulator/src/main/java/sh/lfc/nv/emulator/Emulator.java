@@ -32,8 +32,6 @@ import sh.lfc.nv.emulator.services.lambda.Lambda;
 import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.s3.S3Service;
 import sh.lfc.nv.emulator.services.secretsmanager.SecretsManager;
-import sh.lfc.nv.emulator.services.sns.Sns;
-import sh.lfc.nv.emulator.services.sqs.Sqs;
 import sh.lfc.nv.emulator.services.sts.StsService;
 import sh.lfc.nv.emulator.signature.Authenticator;
 import sh.lfc.nv.emulator.time.EmulatorClock;
@@ -108,22 +106,19 @@ public final class Emulator implements AutoCloseable {
         services.addAll(ec2.services());
         LogsService logs = new LogsService(platform);
         services.add(logs);
-        Sqs sqs = new Sqs(platform, (scope, queue, metric, value, unit) -> {});
-        services.addAll(sqs.services());
-        Sns sns = new Sns(
+        Messaging messaging = Messaging.of(
                 platform,
-                new TopicsToQueues(sqs),
                 (function, event, topic) ->
                         new FunctionCalls(lambda, "sns.amazonaws.com").queue(function, event, topic, null),
-                (scope, topic, metric, value, unit) -> {});
-        services.addAll(sns.services());
+                () -> endpoint().toString());
+        services.addAll(messaging.services());
         services.addAll(edge.services());
         S3Service s3 = new S3Service(
                 platform,
                 Map.of(
                         "lambda", new BucketsToFunctions(() -> lambda),
-                        "sqs", new BucketsToQueues(sqs),
-                        "sns", new BucketsToTopics(sns)));
+                        "sqs", new BucketsToQueues(messaging.sqs()),
+                        "sns", new BucketsToTopics(messaging.sns())));
         services.addAll(s3.operations());
         IamService iam = new IamService(platform, credentials);
         services.addAll(iam.operations());
@@ -131,11 +126,12 @@ public final class Emulator implements AutoCloseable {
         services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
         StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
         services.add(sts);
-        lambda = lambda(ec2, logs, sts, iam, s3, sqs, sns);
+        lambda = lambda(ec2, logs, sts, iam, s3, messaging);
         services.addAll(lambda.services());
     }
 
-    private Lambda lambda(Ec2 ec2, LogsService logs, StsService sts, IamService iam, S3Service s3, Sqs sqs, Sns sns) {
+    private Lambda lambda(
+            Ec2 ec2, LogsService logs, StsService sts, IamService iam, S3Service s3, Messaging messaging) {
         LambdaRuntime runtime = new LambdaRuntime(
                 platform,
                 RuntimeSettings.DEFAULT,
@@ -153,8 +149,11 @@ public final class Emulator implements AutoCloseable {
                         role -> iam.identities().serviceMayAssume(role, "lambda.amazonaws.com"),
                         new FunctionInterfaces(ec2.network(), platform.ids()),
                         (scope, bucket, key, version) -> s3.open(bucket, key, version),
-                        new LambdaTargets(sqs, sns, () -> endpoint().toString()),
-                        (scope, function, metric, value, unit) -> {}));
+                        new LambdaTargets(messaging.sqs(), messaging.sns(), () -> endpoint()
+                                .toString()),
+                        (scope, function, metric, value, unit) -> messaging
+                                .cloudWatch()
+                                .record(scope, "AWS/Lambda", metric, Map.of("FunctionName", function), value, unit)));
     }
 
     /** The names under which AWS's own endpoints are reached. */

@@ -1,0 +1,79 @@
+package sh.lfc.nv.emulator.services.cloudwatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import sh.lfc.nv.emulator.call.AwsService;
+import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.call.Scope;
+
+/**
+ * CloudWatch: the metrics of an emulator, and what looks at them.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class CloudWatch {
+
+    private static final Duration SWEEP = Duration.ofHours(1);
+
+    private final Platform platform;
+    private final AlarmActions actions;
+    private final Regional<MetricStore> metrics = new Regional<>(scope -> new MetricStore());
+
+    /** @param actions what alarms do when their state changes */
+    public CloudWatch(Platform platform, AlarmActions actions) {
+        this.platform = platform;
+        this.actions = actions;
+        platform.scheduler().every(SWEEP, this::expire);
+    }
+
+    /** The objects that answer CloudWatch's operations. */
+    public List<AwsService> services() {
+        return List.of(
+                new CloudWatchMetrics(this, platform),
+                new CloudWatchAlarms(this, platform, actions),
+                new CloudWatchDashboards(platform));
+    }
+
+    /**
+     * Records a value on behalf of a service of AWS, with the time of now.
+     *
+     * @param namespace for example {@code AWS/Lambda}
+     * @param dimensions by name
+     * @param unit in CloudWatch's spelling, for example {@code Count} or {@code Milliseconds}
+     */
+    public void record(
+            Scope scope, String namespace, String metric, Map<String, String> dimensions, double value, String unit) {
+        record(
+                scope,
+                namespace,
+                metric,
+                dimensions,
+                value,
+                unit,
+                platform.clock().instant());
+    }
+
+    /** Records a value of some time. */
+    public void record(
+            Scope scope,
+            String namespace,
+            String metric,
+            Map<String, String> dimensions,
+            double value,
+            String unit,
+            Instant time) {
+        of(scope).record(new MetricKey(namespace, metric, dimensions), time, unit, values -> values.add(value, 1));
+    }
+
+    MetricStore of(Scope scope) {
+        return metrics.of(scope);
+    }
+
+    private void expire() {
+        Instant now = platform.clock().instant();
+        metrics.all().values().forEach(store -> store.expire(now));
+    }
+}
