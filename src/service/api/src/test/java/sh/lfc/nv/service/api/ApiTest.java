@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,7 @@ class ApiTest {
 
     private final TestPostgres postgres = TestPostgres.shared();
     private final Database database = database(postgres.migratedDatabase());
-    private final String bucket = "bucket-" + System.identityHashCode(this);
+    private final String bucket = "bucket-" + UUID.randomUUID();
     private final FileCatalog catalog = new FileCatalog(database, bucket);
     private final Redis redis = new Redis(redisServer.settings(), new Patience(Duration.ofSeconds(5), Duration.ZERO));
     private final CachedCatalog cached = new CachedCatalog(catalog, new ReadThroughCache(redis, Duration.ofMinutes(5)));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ class CachedCatalogTest {
     private final Database database =
             new Database(postgres.migratedDatabase(), new CachedSecrets(postgres.secrets(), InstantSource.system()));
     private final Redis redis = new Redis(server.settings(), new Patience(Duration.ofSeconds(5), Duration.ZERO));
-    private final String bucket = "bucket-" + System.identityHashCode(this);
+    private final String bucket = "bucket-" + UUID.randomUUID();
     private final FileCatalog catalog = new FileCatalog(database, bucket);
     private final CachedCatalog cached = new CachedCatalog(catalog, new ReadThroughCache(redis, Duration.ofMinutes(5)));
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,13 +30,13 @@ import sh.lfc.nv.service.testing.TestPostgres;
 
 class FileCatalogTest {
 
-    private static final String BUCKET = "nv-demo-storage";
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
 
     private final TestPostgres postgres = TestPostgres.shared();
     private final PostgresSettings settings = postgres.migratedDatabase();
+    private final String bucket = "bucket-" + UUID.randomUUID();
     private final List<Database> connections = new ArrayList<>();
-    private final FileCatalog catalog = newCatalog(BUCKET);
+    private final FileCatalog catalog = newCatalog(bucket);
 
     @AfterEach
     void closeConnections() {
@@ -169,7 +170,7 @@ class FileCatalogTest {
     void instancesThatApplyEventsOfAKeyAtTheSameTimeDoNotOvertakeEachOther() throws Exception {
         List<Event> events = events("contended", new Random(99), 40);
         List<FileCatalog> instances =
-                IntStream.range(0, 4).mapToObj(i -> newCatalog(BUCKET)).toList();
+                IntStream.range(0, 4).mapToObj(i -> newCatalog(bucket)).toList();
         ExecutorService threads = Executors.newFixedThreadPool(instances.size());
         try {
             List<Callable<Void>> runs = new ArrayList<>();

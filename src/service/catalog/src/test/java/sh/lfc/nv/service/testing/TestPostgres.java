@@ -32,6 +32,7 @@ public final class TestPostgres {
     private final EmbeddedPostgres server;
     private final TestCertificate certificate;
     private int databases;
+    private PostgresSettings migrated;
 
     private TestPostgres() throws IOException {
         Path directory = Files.createTempDirectory("nv-test-postgres");
@@ -63,11 +64,14 @@ public final class TestPostgres {
         return settings(name, Optional.empty());
     }
 
-    /** Settings for a new database with the service's tables. */
-    public PostgresSettings migratedDatabase() {
-        PostgresSettings settings = database();
-        migrations().forEach(script -> execute(settings.database(), script));
-        return settings;
+    /** Settings for the database of this JVM that has the service's tables. Each test has a bucket of its own in it. */
+    public synchronized PostgresSettings migratedDatabase() {
+        if (migrated == null) {
+            PostgresSettings settings = database();
+            migrations().forEach(script -> execute(settings.database(), script));
+            migrated = settings;
+        }
+        return migrated;
     }
 
     /** The same database, with a server that must prove its name. */

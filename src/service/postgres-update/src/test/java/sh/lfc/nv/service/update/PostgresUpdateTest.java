@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,15 +45,15 @@ import sh.lfc.nv.service.testing.TestRedis;
 
 class PostgresUpdateTest {
 
-    private static final String BUCKET = "nv-demo-storage";
     private static final Instant TIME = Instant.parse("2026-11-24T12:00:00.123Z");
 
     private static TestRedis redisServer;
 
     private final TestPostgres postgres = TestPostgres.shared();
     private final PostgresSettings settings = postgres.migratedDatabase();
+    private final String bucket = "bucket-" + UUID.randomUUID();
     private final Database database = database(settings);
-    private final FileCatalog catalog = new FileCatalog(database, BUCKET);
+    private final FileCatalog catalog = new FileCatalog(database, bucket);
     private final Redis redis = new Redis(redisServer.settings(), new Patience(Duration.ofSeconds(5), Duration.ZERO));
     private final CachedCatalog cached = new CachedCatalog(catalog, new ReadThroughCache(redis, Duration.ofMinutes(5)));
 
@@ -194,7 +195,7 @@ class PostgresUpdateTest {
                 "null",
                 "[]",
                 "\"text\"",
-                "{\"eventName\":\"ObjectTagging:Put\",\"s3\":{\"bucket\":{\"name\":\"nv-demo-storage\"},\"object\":{\"key\":\"x\",\"sequencer\":\"01\"}}}",
+                "{\"eventName\":\"ObjectTagging:Put\",\"s3\":{\"object\":{\"key\":\"x\",\"sequencer\":\"01\"}}}",
                 "{\"eventName\":\"ObjectCreated:Put\"}"
             })
     void aBadRecordIsPutAsideAndTheOthersAreApplied(String bad) throws IOException {
@@ -237,14 +238,14 @@ class PostgresUpdateTest {
         assertThat(call(record)).contains("\"rejected\":1");
 
         assertThat(send(Json.string(Map.of("Records", List.of(created("a", "v1", "01"))))
-                        .replace(BUCKET, "other")))
+                        .replace(bucket, "other")))
                 .contains("\"rejected\":1");
         assertThat(deadLetters.get(1)).contains("not of other");
     }
 
     @Test
     void theTestEventOfANewNotificationIsIgnored() throws IOException {
-        assertThat(send("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"" + BUCKET + "\"}"))
+        assertThat(send("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"" + bucket + "\"}"))
                 .isEqualTo("{\"applied\":0,\"superseded\":0,\"rejected\":0}");
         assertThat(deadLetters).isEmpty();
     }
@@ -259,7 +260,7 @@ class PostgresUpdateTest {
     void aDatabaseThatIsDownFailsTheEventSoThatItIsTriedAgain() {
         store("a", "v1", "text/plain");
         PostgresSettings nowhere = new PostgresSettings("localhost", 1, "none", "secret", Optional.empty());
-        handler = handler(new FileCatalog(database(nowhere), BUCKET), cached);
+        handler = handler(new FileCatalog(database(nowhere), bucket), cached);
 
         assertThatThrownBy(() -> call(created("a", "v1", "01"))).isInstanceOf(DatabaseUnavailableException.class);
         assertThat(deadLetters).isEmpty();
@@ -332,18 +333,18 @@ class PostgresUpdateTest {
                 .toList();
     }
 
-    private static Map<String, Object> created(String key, String version, String sequencer) {
+    private Map<String, Object> created(String key, String version, String sequencer) {
         Map<String, Object> record = record("ObjectCreated:Put", key, version, sequencer);
         object(record).put("size", 5);
         object(record).put("eTag", "etag-" + version);
         return record;
     }
 
-    private static Map<String, Object> removed(String key, String version, String sequencer) {
+    private Map<String, Object> removed(String key, String version, String sequencer) {
         return record("ObjectRemoved:DeleteMarkerCreated", key, version, sequencer);
     }
 
-    private static Map<String, Object> record(String type, String key, String version, String sequencer) {
+    private Map<String, Object> record(String type, String key, String version, String sequencer) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("key", URLEncoder.encode(key, StandardCharsets.UTF_8));
         if (version != null) {
@@ -351,7 +352,7 @@ class PostgresUpdateTest {
         }
         object.put("sequencer", sequencer);
         Map<String, Object> s3 = new LinkedHashMap<>();
-        s3.put("bucket", Map.of("name", BUCKET));
+        s3.put("bucket", Map.of("name", bucket));
         s3.put("object", object);
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("eventVersion", "2.1");
@@ -372,7 +373,7 @@ class PostgresUpdateTest {
         return send(Json.string(Map.of("Records", List.of(records))));
     }
 
-    private static ByteArrayInputStream stream(Map<String, Object> record) {
+    private ByteArrayInputStream stream(Map<String, Object> record) {
         return new ByteArrayInputStream(Json.bytes(Map.of("Records", List.of(record))));
     }
 
