@@ -25,5 +25,9 @@ Feature: Monitoring
       | "nv-demo-postgres-update-errors" |
 
   @aws-access
+  Scenario: Everything that an alarm watches is there
+    Then everything that an alarm watches is there
+
+  @aws-access
   Scenario: The dashboard shows every alarm
     Then the dashboard "nv-demo" shows every alarm

@@ -43,10 +43,6 @@ data "aws_secretsmanager_secret" "client_api_key" {
   name = "${var.env}-client-api-key"
 }
 
-data "aws_s3_bucket" "storage" {
-  bucket = "${var.env}-storage"
-}
-
 data "aws_route53_zone" "this" {
   name = var.domain
 }

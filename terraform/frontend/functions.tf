@@ -30,7 +30,7 @@ resource "aws_lambda_function" "api" {
       REDIS_PORT            = data.aws_elasticache_replication_group.this.port
       REDIS_TLS             = "true"
       CACHE_TTL_SECONDS     = var.cache_ttl_seconds
-      STORAGE_BUCKET        = data.aws_s3_bucket.storage.bucket
+      STORAGE_BUCKET        = local.storage_bucket
       MAX_UPLOAD_BYTES      = var.max_upload_bytes
       CLIENT_API_KEY_SECRET = data.aws_secretsmanager_secret.client_api_key.name
     }

@@ -30,14 +30,14 @@ data "aws_iam_policy_document" "api" {
   statement {
     sid       = "ReadAndWriteFiles"
     actions   = ["s3:GetObject", "s3:PutObject"]
-    resources = ["${data.aws_s3_bucket.storage.arn}/*"]
+    resources = ["arn:aws:s3:::${local.storage_bucket}/*"]
   }
 
   # Makes the answer for an object that is gone 404 instead of 403.
   statement {
     sid       = "TellMissingFiles"
     actions   = ["s3:ListBucket"]
-    resources = [data.aws_s3_bucket.storage.arn]
+    resources = ["arn:aws:s3:::${local.storage_bucket}"]
   }
 
   # Lambda itself places the function's network interfaces, with this role ("Giving Lambda functions access to

@@ -6,6 +6,9 @@ locals {
   authorizer     = "${var.env}-authorizer"
   authorizer_jar = "${var.artifacts_dir}/authorizer/target/authorizer.jar"
 
+  # Named and not looked up: Terraform waits a minute for a bucket's lifecycle rules, and this stack need not.
+  storage_bucket = "${var.env}-storage"
+
   # Everything behind the authorizer. What matches none of these goes to $default, where the function answers a method
   # that a path does not have with 405 and a JSON error, instead of API Gateway's bare 404.
   authorized_routes = toset([

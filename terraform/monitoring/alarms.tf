@@ -18,13 +18,13 @@ resource "aws_cloudwatch_metric_alarm" "canary_failed" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "function_errors" {
-  for_each = data.aws_lambda_function.watched
+  for_each = local.functions
 
   alarm_name          = "${each.key}-errors"
   alarm_description   = "The function ${each.key} ended with an error or ran out of time."
   namespace           = "AWS/Lambda"
   metric_name         = "Errors"
-  dimensions          = { FunctionName = each.value.function_name }
+  dimensions          = { FunctionName = each.key }
   statistic           = "Sum"
   period              = 300
   evaluation_periods  = 1
@@ -41,7 +41,7 @@ resource "aws_cloudwatch_metric_alarm" "dead_letters" {
   alarm_description   = "The catalogue misses changes of the bucket: their events wait in the dead-letter queue."
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateNumberOfMessagesVisible"
-  dimensions          = { QueueName = data.aws_sqs_queue.dead_letter.name }
+  dimensions          = { QueueName = local.dead_letter_queue }
   statistic           = "Maximum"
   period              = 300
   evaluation_periods  = 1

@@ -29,7 +29,7 @@ resource "aws_synthetics_canary" "this" {
     environment_variables = {
       BASE_URL       = "https://${local.hostname}"
       CLIENT_SECRET  = data.aws_secretsmanager_secret.client.name
-      STORAGE_BUCKET = data.aws_s3_bucket.storage.bucket
+      STORAGE_BUCKET = local.storage_bucket
       OBJECT_PREFIX  = local.canary_object_prefix
     }
   }

@@ -34,7 +34,7 @@ locals {
       title = "Dead letters"
       stat  = "Maximum"
       metrics = [
-        ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", data.aws_sqs_queue.dead_letter.name],
+        ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", local.dead_letter_queue],
       ]
     },
     {

@@ -75,6 +75,6 @@ data "aws_iam_policy_document" "canary" {
   statement {
     sid       = "RemoveOwnFiles"
     actions   = ["s3:DeleteObject"]
-    resources = ["${data.aws_s3_bucket.storage.arn}/${local.canary_object_prefix}*"]
+    resources = ["arn:aws:s3:::${local.storage_bucket}/${local.canary_object_prefix}*"]
   }
 }

@@ -7,6 +7,11 @@ locals {
   # The canary's files carry this before their names; the service's clients choose other names.
   canary_object_prefix = "canary-"
 
+  # What is watched is named and not looked up, so that this stack waits for none of theirs; that everything which an
+  # alarm watches is there is said in features/monitoring.feature.
+  storage_bucket    = "${var.env}-storage"
+  dead_letter_queue = "${var.env}-postgres-update-dead-letter"
+
   functions = toset([
     "${var.env}-api",
     "${var.env}-authorizer",

@@ -37,25 +37,3 @@ resource "aws_s3_bucket_versioning" "state" {
     status = "Enabled"
   }
 }
-
-resource "aws_s3_bucket_lifecycle_configuration" "state" {
-  # Noncurrent versions exist only once versioning is on.
-  depends_on = [aws_s3_bucket_versioning.state]
-
-  bucket = aws_s3_bucket.state.id
-
-  rule {
-    id     = "expire-noncurrent-state"
-    status = "Enabled"
-
-    filter {}
-
-    noncurrent_version_expiration {
-      noncurrent_days = var.noncurrent_state_days
-    }
-
-    abort_incomplete_multipart_upload {
-      days_after_initiation = 1
-    }
-  }
-}

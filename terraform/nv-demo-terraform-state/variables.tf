@@ -18,17 +18,6 @@ variable "region" {
   }
 }
 
-variable "noncurrent_state_days" {
-  description = "Days for which replaced versions of a state file are kept."
-  type        = number
-  default     = 90
-
-  validation {
-    condition     = var.noncurrent_state_days >= 1 && floor(var.noncurrent_state_days) == var.noncurrent_state_days
-    error_message = "noncurrent_state_days must be a whole number of days, at least 1."
-  }
-}
-
 variable "force_destroy" {
   description = "Whether destroy may delete the bucket while it holds state. Only for environments that are thrown away."
   type        = bool

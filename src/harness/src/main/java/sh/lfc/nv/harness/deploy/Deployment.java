@@ -123,6 +123,7 @@ public final class Deployment {
         return new Initialization(
                 checkout.stack(stack.name()),
                 data(stack),
+                target.stateBackend(),
                 workspace.state().map(folder -> folder.resolve(stack.name() + ".tfstate")));
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,17 +21,20 @@ final class Initialization {
 
     private final Path directory;
     private final Path data;
+    private final Map<String, String> bucketSettings;
     private final Optional<Path> localState;
 
     /**
      * @param directory the configuration
      * @param data Terraform's data directory for it
+     * @param bucketSettings what the S3 backend is told if the configuration keeps its state in a bucket
      * @param localState where the state is kept if the configuration keeps it in a file; empty to leave it beside the
      *     configuration
      */
-    Initialization(Path directory, Path data, Optional<Path> localState) {
+    Initialization(Path directory, Path data, Map<String, String> bucketSettings, Optional<Path> localState) {
         this.directory = directory;
         this.data = data;
+        this.bucketSettings = Map.copyOf(bucketSettings);
         this.localState = localState;
     }
 
@@ -59,10 +63,13 @@ final class Initialization {
     }
 
     private BackendConfig backend() {
-        return localState
-                .filter(path -> LOCAL.matcher(text("backend.tf")).find())
-                .map(path -> BackendConfig.with(java.util.Map.of("path", path.toString())))
-                .orElse(BackendConfig.AS_WRITTEN);
+        var keepsFile = LOCAL.matcher(text("backend.tf")).find();
+        if (keepsFile) {
+            return localState
+                    .map(path -> BackendConfig.with(Map.of("path", path.toString())))
+                    .orElse(BackendConfig.AS_WRITTEN);
+        }
+        return BackendConfig.with(bucketSettings);
     }
 
     private String fingerprint(BackendConfig backend) {

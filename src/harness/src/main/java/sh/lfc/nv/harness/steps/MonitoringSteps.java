@@ -7,9 +7,12 @@ import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.synthetics.SyntheticsClient;
 import software.amazon.awssdk.services.synthetics.model.CanaryRun;
 import software.amazon.awssdk.services.synthetics.model.CanaryRunState;
@@ -80,6 +83,35 @@ public final class MonitoringSteps {
                         assertThat(found.alarmActions()).singleElement().satisfies(action -> assertThat(action)
                                 .endsWith(":" + topic));
                     });
+        }
+    }
+
+    @Then("everything that an alarm watches is there")
+    public void watchedIsThere() {
+        var aws = scene.system().target().aws();
+        try (var cloudWatch = cloudWatch();
+                var lambda = aws.client(LambdaClient.builder());
+                var sqs = aws.client(SqsClient.builder());
+                var gateway = aws.client(ApiGatewayV2Client.builder());
+                var synthetics = synthetics()) {
+            var alarms = cloudWatch
+                    .describeAlarms(
+                            describe -> describe.alarmNamePrefix(scene.system().named("")))
+                    .metricAlarms();
+            assertThat(alarms).isNotEmpty();
+            for (var dimension : alarms.stream()
+                    .flatMap(alarm -> alarm.dimensions().stream())
+                    .toList()) {
+                // Each of these throws when there is no such thing.
+                var name = dimension.value();
+                switch (dimension.name()) {
+                    case "FunctionName" -> lambda.getFunctionConfiguration(get -> get.functionName(name));
+                    case "QueueName" -> sqs.getQueueUrl(get -> get.queueName(name));
+                    case "ApiId" -> gateway.getApi(get -> get.apiId(name));
+                    case "CanaryName" -> synthetics.getCanary(get -> get.name(name));
+                    default -> throw new AssertionError("an alarm watches something unknown: " + dimension);
+                }
+            }
         }
     }
 
