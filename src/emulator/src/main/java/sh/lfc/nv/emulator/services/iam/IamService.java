@@ -23,6 +23,7 @@ public final class IamService {
                 new GroupOperations(platform, accounts),
                 new AccessKeys(platform, accounts, credentials),
                 new OidcProviders(platform, accounts),
+                new PolicySimulator(accounts),
                 new AccountOperations(accounts));
     }
 
