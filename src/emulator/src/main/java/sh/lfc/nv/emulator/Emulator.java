@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Platform;
@@ -50,6 +52,8 @@ import sh.lfc.nv.emulator.time.Scheduler;
  */
 public final class Emulator implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Emulator.class);
+
     /** The port on which an emulator listens unless told otherwise. */
     public static final int DEFAULT_PORT = 4566;
 
@@ -82,7 +86,7 @@ public final class Emulator implements AutoCloseable {
         CertificateAuthority authority =
                 CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
         this.edge = new Edge(platform, authority);
-        wire();
+        wire(authority);
         Dispatcher dispatcher = Dispatcher.of(services);
         Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
         this.caCertificate = Files.writeString(data.resolve("ca.pem"), authority.pem());
@@ -101,7 +105,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /** Every service, with what it needs of the others. */
-    private void wire() {
+    private void wire(CertificateAuthority authority) {
         Ec2 ec2 = new Ec2(platform);
         services.addAll(ec2.services());
         LogsService logs = new LogsService(platform);
@@ -122,7 +126,10 @@ public final class Emulator implements AutoCloseable {
         services.addAll(s3.operations());
         IamService iam = new IamService(platform, credentials);
         services.addAll(iam.operations());
-        services.addAll(new Kms(platform).services());
+        Kms kms = new Kms(platform);
+        services.addAll(kms.services());
+        services.addAll(
+                new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms).services());
         services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
         StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
         services.add(sts);
@@ -174,6 +181,11 @@ public final class Emulator implements AutoCloseable {
         return gateway.port();
     }
 
+    /** The host names of the databases and caches, with the loopback addresses on which they listen. */
+    public HostNames hostNames() {
+        return names;
+    }
+
     /** The certificate, in PEM, that clients have to trust for HTTPS. */
     public Path caCertificate() {
         return caCertificate;
@@ -192,13 +204,22 @@ public final class Emulator implements AutoCloseable {
     }
 
     private void closeAllButGateway() {
-        services.forEach(AwsService::close);
+        services.forEach(Emulator::close);
         platform.scheduler().close();
+        processes.close();
+        addresses.close();
         if (ownFolder != null) {
             deleteOwnFolder();
         }
-        processes.close();
-        addresses.close();
+    }
+
+    /** One service that cannot end what it started must not keep the others from it. */
+    private static void close(AwsService service) {
+        try {
+            service.close();
+        } catch (RuntimeException e) {
+            log.error("a service did not close service={}", service.sdkPackage(), e);
+        }
     }
 
     private void deleteOwnFolder() {

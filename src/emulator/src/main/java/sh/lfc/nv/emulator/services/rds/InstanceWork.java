@@ -1,0 +1,195 @@
+package sh.lfc.nv.emulator.services.rds;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sh.lfc.nv.emulator.names.HostNames;
+import sh.lfc.nv.emulator.time.Scheduler;
+import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
+import software.amazon.awssdk.services.rds.model.Endpoint;
+import software.amazon.awssdk.services.rds.model.Parameter;
+
+/** What happens to instances' servers behind the calls, one thing after the other for each instance. */
+final class InstanceWork {
+
+    private static final Logger log = LoggerFactory.getLogger(InstanceWork.class);
+
+    private final Scheduler scheduler;
+    private final Engines engines;
+    private final HostNames names;
+
+    InstanceWork(Scheduler scheduler, Engines engines, HostNames names) {
+        this.scheduler = scheduler;
+        this.engines = engines;
+        this.names = names;
+    }
+
+    /** Work with a server that may fail. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void later(Database database, String failed, Step step) {
+        scheduler.run(() -> {
+            synchronized (database) {
+                if (database.isDeleted()) {
+                    return;
+                }
+                try {
+                    step.run();
+                } catch (IOException e) {
+                    log.error("database={} status={} reason={}", database.id(), failed, e.getMessage());
+                    database.show(shown -> shown.dbInstanceStatus(failed));
+                }
+            }
+        });
+    }
+
+    /** Makes the server, starts it and publishes its endpoint. */
+    void create(Database database, Engines.Wanted wanted, String hostedZone) {
+        later(database, "failed", () -> {
+            Engines.Running running = engines.create(wanted);
+            database.runs(running, wanted.parameters());
+            start(database);
+            int port = running.lease().port();
+            names.put(database.host(), running.lease().address());
+            database.show(shown -> shown.dbInstanceStatus("available")
+                    .endpoint(Endpoint.builder()
+                            .address(database.host())
+                            .port(port)
+                            .hostedZoneId(hostedZone)
+                            .build()));
+        });
+    }
+
+    private static void start(Database database) {
+        try {
+            database.running().server().start();
+            database.show(shown -> shown.dbInstanceStatus("available"));
+        } catch (IOException e) {
+            log.error("database={} does not start with its parameters reason={}", database.id(), e.getMessage());
+            database.show(shown -> shown.dbInstanceStatus("incompatible-parameters"));
+        }
+    }
+
+    /** Stops the server and starts it again, with what its parameter group says now. */
+    void reboot(Database database, ParameterGroup group) {
+        later(database, "failed", () -> {
+            database.running().server().stop();
+            apply(database, group.plain());
+            start(database);
+            inSync(database, group.name());
+        });
+    }
+
+    void stop(Database database) {
+        later(database, "failed", () -> {
+            database.running().server().stop();
+            database.show(shown -> shown.dbInstanceStatus("stopped"));
+        });
+    }
+
+    void start(Database database, ParameterGroup group) {
+        later(database, "failed", () -> {
+            apply(database, group.plain());
+            start(database);
+            inSync(database, group.name());
+        });
+    }
+
+    /** Sets the master user's password on the running server. */
+    void changePassword(Database database, String user, String password) {
+        later(database, "incompatible-credentials", () -> {
+            database.running().server().setPassword(user, password);
+            database.show(shown -> shown.dbInstanceStatus("available").pendingModifiedValues(pending -> {}));
+        });
+    }
+
+    /** The instance is available again once what was begun before is done. */
+    void settle(Database database) {
+        later(
+                database,
+                "failed",
+                () -> database.show(shown -> {
+                    if (!database.status().equals("stopped")) {
+                        shown.dbInstanceStatus("available");
+                    }
+                }));
+    }
+
+    /** Has what can change meanwhile apply at once, and the rest with the next start. */
+    void parametersChanged(Database database, ParameterGroup group) {
+        later(database, "available", () -> {
+            Map<String, String> now = new TreeMap<>(database.applied());
+            boolean reboot = false;
+            for (String name : changed(database.applied(), group.plain())) {
+                ParameterGroup.Setting setting = group.values().get(name);
+                boolean isStatic = engines.parameters()
+                        .find(name)
+                        .map(Parameter::applyType)
+                        .filter("static"::equals)
+                        .isPresent();
+                if (isStatic || setting != null && setting.method().equals("pending-reboot")) {
+                    reboot = true;
+                } else if (setting == null) {
+                    now.remove(name);
+                } else {
+                    now.put(name, setting.value());
+                }
+            }
+            if (database.running() != null && !now.equals(database.applied())) {
+                apply(database, now);
+            }
+            String status = reboot ? "pending-reboot" : "in-sync";
+            database.show(shown -> shown.dbParameterGroups(membership(group.name(), status)));
+        });
+    }
+
+    private static List<String> changed(Map<String, String> before, Map<String, String> after) {
+        TreeMap<String, String> all = new TreeMap<>(before);
+        all.putAll(after);
+        return all.keySet().stream()
+                .filter(name -> !java.util.Objects.equals(before.get(name), after.get(name)))
+                .toList();
+    }
+
+    private static void apply(Database database, Map<String, String> parameters) throws IOException {
+        var server = database.running().server();
+        server.configure(server.settings().with(Engines.forcesTls(parameters), parameters));
+        database.applies(parameters);
+    }
+
+    private static void inSync(Database database, String group) {
+        database.show(shown -> shown.dbParameterGroups(membership(group, "in-sync")));
+    }
+
+    static DBParameterGroupStatus membership(String group, String status) {
+        return DBParameterGroupStatus.builder()
+                .dbParameterGroupName(group)
+                .parameterApplyStatus(status)
+                .build();
+    }
+
+    /** Ends the server and deletes its data; then does what is left to do. */
+    void delete(Database database, Runnable afterwards) {
+        scheduler.run(() -> {
+            end(database);
+            afterwards.run();
+        });
+    }
+
+    /** Ends the server and deletes its data, at once. */
+    void end(Database database) {
+        synchronized (database) {
+            database.delete();
+            names.remove(database.host());
+            if (database.running() != null) {
+                database.running().close();
+            }
+        }
+    }
+}

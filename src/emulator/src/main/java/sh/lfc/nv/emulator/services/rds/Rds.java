@@ -1,0 +1,63 @@
+package sh.lfc.nv.emulator.services.rds;
+
+import java.util.List;
+import java.util.Optional;
+import sh.lfc.nv.emulator.call.AwsService;
+import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.names.HostNames;
+
+/** Amazon RDS: its operations, and what other parts of the emulator need of it. Safe for use by many threads. */
+public final class Rds {
+
+    private final Regional<RdsRegion> regions = new Regional<>(RdsRegion::new);
+    private final List<AwsService> services;
+
+    /**
+     * @param engines makes the servers behind instances
+     * @param network where instances are placed
+     * @param keys what their storage is encrypted with
+     * @param names where their endpoints are published
+     */
+    public Rds(Platform platform, Engines engines, InstanceNetwork network, StorageKeys keys, HostNames names) {
+        InstanceWork work = new InstanceWork(platform.scheduler(), engines, names);
+        this.services = List.of(
+                new InstanceCreation(platform, regions, network, keys, engines, work),
+                new InstanceOperations(regions, network, work),
+                new InstanceChanges(regions, network, engines, work),
+                new SubnetGroups(regions, network),
+                new ParameterGroups(regions, engines, work),
+                new Snapshots(regions),
+                new EngineVersions(network, engines),
+                new OptionGroups(),
+                new TagOperations(regions));
+    }
+
+    /** The operations. */
+    public List<AwsService> services() {
+        return services;
+    }
+
+    /** The databases that can be reached at this moment. */
+    public List<DatabaseEndpoint> endpoints() {
+        return regions.all().values().stream()
+                .flatMap(region -> region.databases.values().stream())
+                .flatMap(database -> endpoint(database).stream())
+                .toList();
+    }
+
+    private static Optional<DatabaseEndpoint> endpoint(Database database) {
+        Engines.Running running = database.running();
+        if (running == null || database.shown().endpoint() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new DatabaseEndpoint(
+                database.scope(),
+                database.host(),
+                database.shown().endpoint().port(),
+                running.lease().address(),
+                database.shown().dbSubnetGroup().vpcId(),
+                database.networkInterface(),
+                database.securityGroups()));
+    }
+}

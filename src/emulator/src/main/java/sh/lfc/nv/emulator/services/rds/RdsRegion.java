@@ -1,0 +1,89 @@
+package sh.lfc.nv.emulator.services.rds;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import sh.lfc.nv.emulator.call.Scope;
+import software.amazon.awssdk.services.rds.model.DBSnapshot;
+import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
+import software.amazon.awssdk.services.rds.model.Tag;
+
+/** Everything of one account and region. Identifiers are kept in lower case, as RDS does. Safe for many threads. */
+final class RdsRegion {
+
+    final Scope scope;
+    final Map<String, Database> databases = new ConcurrentSkipListMap<>();
+    final Map<String, DBSubnetGroup> subnetGroups = new ConcurrentSkipListMap<>();
+    final Map<String, ParameterGroup> parameterGroups = new ConcurrentSkipListMap<>();
+    final Map<String, DBSnapshot> snapshots = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<String, String>> tags = new ConcurrentHashMap<>();
+
+    RdsRegion(Scope scope) {
+        this.scope = scope;
+        ParameterGroup standard = ParameterGroup.standard(scope);
+        parameterGroups.put(standard.name(), standard);
+    }
+
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    Database database(String id) {
+        Database found = id == null ? null : databases.get(key(id));
+        if (found == null) {
+            throw RdsErrors.instanceNotFound(id);
+        }
+        return found;
+    }
+
+    DBSubnetGroup subnetGroup(String name) {
+        DBSubnetGroup found = name == null ? null : subnetGroups.get(key(name));
+        if (found == null) {
+            throw RdsErrors.subnetGroupNotFound(name);
+        }
+        return found;
+    }
+
+    ParameterGroup parameterGroup(String name) {
+        ParameterGroup found = name == null ? null : parameterGroups.get(key(name));
+        if (found == null) {
+            throw RdsErrors.parameterGroupNotFound(name);
+        }
+        return found;
+    }
+
+    List<Tag> tags(String arn) {
+        return tags.getOrDefault(arn, Map.of()).entrySet().stream()
+                .map(entry -> Tag.builder()
+                        .key(entry.getKey())
+                        .value(entry.getValue())
+                        .build())
+                .toList();
+    }
+
+    void tag(String arn, List<Tag> added) {
+        if (!added.isEmpty()) {
+            tags.compute(arn, (key, before) -> {
+                Map<String, String> after = before == null ? new TreeMap<>() : new TreeMap<>(before);
+                added.forEach(tag -> after.put(tag.key(), tag.value() == null ? "" : tag.value()));
+                return after;
+            });
+        }
+    }
+
+    void untag(String arn, List<String> keys) {
+        tags.computeIfPresent(arn, (key, before) -> {
+            Map<String, String> after = new TreeMap<>(before);
+            keys.forEach(after::remove);
+            return after;
+        });
+    }
+
+    /** The resource is gone. */
+    void forget(String arn) {
+        tags.remove(arn);
+    }
+}
