@@ -42,6 +42,8 @@ public final class Gateway implements AutoCloseable {
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setResponseHeaderSize(MAX_HEADER_BYTES);
         http.setSendServerVersion(false);
+        // Values are signed as they are sent: a cached one that differs in case would not do.
+        http.setHeaderCacheCaseSensitive(true);
         http.addCustomizer(new SecureRequestCustomizer(false));
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         this.connector =
