@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import sh.lfc.nv.emulator.services.lambda.Lambda;
 import sh.lfc.nv.emulator.services.s3.NotificationDestination;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
  * What happens in buckets of S3 invokes functions of Lambda, as far as their policies let it.
@@ -16,7 +17,11 @@ record BucketsToFunctions(Supplier<Lambda> lambda) implements NotificationDestin
 
     @Override
     public boolean mayDeliver(String functionArn, String bucketArn, String account) {
-        return lambda.get().mayInvoke(functionArn, SENDER, bucketArn, account);
+        try {
+            return lambda.get().mayInvoke(functionArn, SENDER, bucketArn, account);
+        } catch (ResourceNotFoundException e) {
+            return false;
+        }
     }
 
     @Override

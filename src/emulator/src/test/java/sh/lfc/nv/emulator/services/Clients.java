@@ -14,8 +14,13 @@ public final class Clients {
     private Clients() {}
 
     public static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C of(B builder, Emulator aws) {
+        return of(builder, aws, Region.US_EAST_1);
+    }
+
+    public static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C of(
+            B builder, Emulator aws, Region region) {
         return builder.endpointOverride(aws.endpoint())
-                .region(Region.US_EAST_1)
+                .region(region)
                 .httpClient(UrlConnectionHttpClient.create())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
