@@ -47,9 +47,9 @@ final class QueryCodec implements Codec {
             root.child("requestId").text(requestId);
             shapes.write(response, root, any -> true);
         } else {
-            if (!operation.responseFields().isEmpty()) {
-                shapes.write(response, root.child(operation.name() + "Result"), any -> true);
-            }
+            // Also where nothing is in it: the SDK for Go insists on it for operations whose output is modelled as
+            // empty.
+            shapes.write(response, root.child(operation.name() + "Result"), any -> true);
             root.child("ResponseMetadata").child("RequestId").text(requestId);
         }
         return WireResponse.of(200, CONTENT_TYPE, root.print());
