@@ -1,0 +1,6 @@
+/**
+ * The expressions with which AWS's services are told when to act: {@code rate(…)} and {@code cron(…)}.
+ *
+ * <p>Works on instants alone; what is done then, and by which clock, is for others.
+ */
+package sh.lfc.nv.emulator.schedule;
