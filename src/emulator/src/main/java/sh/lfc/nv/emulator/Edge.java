@@ -1,13 +1,19 @@
 package sh.lfc.nv.emulator;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.Handler;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.CertificateSource;
 import sh.lfc.nv.emulator.certificates.IssuedCertificate;
+import sh.lfc.nv.emulator.gateway.Tunnels;
+import sh.lfc.nv.emulator.httpapi.HttpApiHandler;
+import sh.lfc.nv.emulator.httpapi.HttpApis;
 import sh.lfc.nv.emulator.services.acm.AcmService;
 import sh.lfc.nv.emulator.services.apigatewayv2.ApiGateway;
 import sh.lfc.nv.emulator.services.apigatewayv2.DomainCertificates;
@@ -17,13 +23,17 @@ import sh.lfc.nv.emulator.services.route53.Route53;
  * How the world reaches what is served: names (Route 53), certificates (ACM) and HTTP APIs (API Gateway), wired to each
  * other. Safe for use by many threads.
  */
-final class Edge implements CertificateSource {
+final class Edge implements CertificateSource, AutoCloseable {
 
     private final Route53 route53;
     private final AcmService acm;
     private final ApiGateway apiGateway;
+    private final HttpApis httpApis;
 
-    Edge(Platform platform, CertificateAuthority authority) {
+    /**
+     * @param surroundings what HTTP APIs lead to and report to
+     */
+    Edge(Platform platform, CertificateAuthority authority, HttpApis.Surroundings surroundings) {
         this.route53 = new Route53(platform);
         this.acm = new AcmService(platform, authority, new PublicDns(route53.publicZones())::cname);
         this.apiGateway = new ApiGateway(platform, new DomainCertificates() {
@@ -37,6 +47,7 @@ final class Edge implements CertificateSource {
                 acm.used(certificateArn, domainNameArn, used);
             }
         });
+        this.httpApis = new HttpApis(apiGateway.published(), surroundings, platform.clock(), platform.ids());
         route53.publicZones().onChange(() -> platform.scheduler().run(acm::validate));
     }
 
@@ -47,9 +58,27 @@ final class Edge implements CertificateSource {
         return services;
     }
 
+    /**
+     * Answers the clients of HTTP APIs, and tunnels to what is served here; all else is for the next handler.
+     *
+     * @param gateway where the emulator listens
+     */
+    Handler inFrontOf(Handler next, Supplier<InetSocketAddress> gateway) {
+        return new Tunnels(this::serves, gateway, new Handler.Sequence(new HttpApiHandler(httpApis), next));
+    }
+
+    private boolean serves(String host) {
+        return host.endsWith(".amazonaws.com") || apiGateway.published().isCustomDomain(host);
+    }
+
     /** Only what a custom domain uses is shown: a certificate alone serves nothing. */
     @Override
     public Optional<IssuedCertificate> forHost(String hostName) {
         return apiGateway.published().certificateArn(hostName).flatMap(acm::issued);
+    }
+
+    @Override
+    public void close() {
+        httpApis.close();
     }
 }

@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import sh.lfc.nv.emulator.credentials.CredentialStore;
 import sh.lfc.nv.emulator.gateway.AwsHandler;
 import sh.lfc.nv.emulator.gateway.CallObserver;
 import sh.lfc.nv.emulator.gateway.Gateway;
+import sh.lfc.nv.emulator.httpapi.HttpApis;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.protocol.Dispatcher;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
@@ -66,10 +68,10 @@ public final class Emulator implements AutoCloseable {
     private final ChildProcesses processes;
     private final LoopbackAddresses addresses = new LoopbackAddresses();
     private final HostNames names = new HostNames();
-    private final Edge edge;
     private final List<AwsService> services = new ArrayList<>();
     private final Path ownFolder;
     private final Path caCertificate;
+    private Edge edge;
     private Lambda lambda;
 
     private Emulator(Builder builder) throws IOException {
@@ -85,7 +87,6 @@ public final class Emulator implements AutoCloseable {
         this.credentials = new CredentialStore();
         CertificateAuthority authority =
                 CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
-        this.edge = new Edge(platform, authority);
         wire(authority);
         Dispatcher dispatcher = Dispatcher.of(services);
         Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
@@ -95,7 +96,9 @@ public final class Emulator implements AutoCloseable {
                 builder.host,
                 builder.port,
                 certificates,
-                new AwsHandler(dispatcher, authenticator, clock, platform.ids(), builder.observer));
+                edge.inFrontOf(
+                        new AwsHandler(dispatcher, authenticator, clock, platform.ids(), builder.observer),
+                        this::address));
         try {
             gateway.start();
         } catch (IOException e) {
@@ -116,6 +119,7 @@ public final class Emulator implements AutoCloseable {
                         new FunctionCalls(lambda, "sns.amazonaws.com").queue(function, event, topic, null),
                 () -> endpoint().toString());
         services.addAll(messaging.services());
+        edge = edge(authority, logs, messaging);
         services.addAll(edge.services());
         S3Service s3 = new S3Service(
                 platform,
@@ -135,6 +139,18 @@ public final class Emulator implements AutoCloseable {
         services.add(sts);
         lambda = lambda(ec2, logs, sts, iam, s3, messaging);
         services.addAll(lambda.services());
+    }
+
+    private Edge edge(CertificateAuthority authority, LogsService logs, Messaging messaging) {
+        return new Edge(
+                platform,
+                authority,
+                new HttpApis.Surroundings(
+                        new ApiFunctions(() -> lambda),
+                        new ApiAccessLogs(logs),
+                        (scope, metric, dimensions, value, unit) -> messaging
+                                .cloudWatch()
+                                .record(scope, "AWS/ApiGateway", metric, dimensions, value, unit)));
     }
 
     private Lambda lambda(
@@ -177,6 +193,10 @@ public final class Emulator implements AutoCloseable {
         return gateway.endpoint();
     }
 
+    private InetSocketAddress address() {
+        return new InetSocketAddress(endpoint().getHost(), port());
+    }
+
     public int port() {
         return gateway.port();
     }
@@ -204,6 +224,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     private void closeAllButGateway() {
+        edge.close();
         services.forEach(Emulator::close);
         platform.scheduler().close();
         processes.close();

@@ -61,6 +61,10 @@ final class LogGroups {
         }
     }
 
+    boolean has(String name) {
+        return groups.containsKey(name);
+    }
+
     LogGroup get(String name) {
         LogGroup group = name == null ? null : groups.get(name);
         if (group == null) {

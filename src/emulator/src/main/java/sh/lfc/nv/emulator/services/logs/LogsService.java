@@ -80,6 +80,11 @@ public final class LogsService implements AwsService {
                         messages.forEach(message -> to.add(new LogEvent(now, target.nextSequence(), now, message))));
     }
 
+    /** Whether there is such a group; for services of AWS that write only to groups that their customers made. */
+    public boolean hasGroup(Scope scope, String group) {
+        return groups.of(scope).has(group);
+    }
+
     // Groups
 
     public CreateLogGroupResponse createLogGroup(CreateLogGroupRequest request, Call call) {
