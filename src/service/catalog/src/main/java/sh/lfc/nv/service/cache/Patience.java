@@ -11,7 +11,7 @@ import java.time.Duration;
 public record Patience(Duration answer, Duration pause) {
 
     /** A request makes two exchanges at most, so a cache that fails costs it less than 200 ms, and the next ones nothing. */
-    public static final Patience OF_READERS = new Patience(Duration.ofMillis(90), Duration.ofSeconds(5));
+    public static final Patience OF_READERS = new Patience(Duration.ofMillis(90), Duration.ofSeconds(2));
 
     /** Nobody waits for an invalidation, and one that is given up leaves stale entries behind. */
     public static final Patience OF_WRITERS = new Patience(Duration.ofSeconds(2), Duration.ZERO);

@@ -1,5 +1,7 @@
 package sh.lfc.nv.service.cache;
 
+import static redis.clients.jedis.Protocol.Command.MGET;
+
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,6 +42,12 @@ public final class Redis implements AutoCloseable {
     /** When the circuit opened, as {@link System#nanoTime()} that is never zero, or {@link #CLOSED}. */
     private final AtomicLong opened = new AtomicLong(CLOSED);
 
+    /** Whether the worker is making a connection. */
+    private volatile boolean connecting = true;
+
+    /** Whether a caller found that this takes longer than it waits; the others need not find out again. */
+    private volatile boolean slowToConnect;
+
     /** Touched by the worker's thread only. */
     private Connection connection;
 
@@ -57,8 +65,7 @@ public final class Redis implements AutoCloseable {
     /**
      * Does an exchange.
      *
-     * @throws CacheUnavailableException when it failed, took too long, or was not tried. The first of a series of such
-     *     failures is logged.
+     * @throws CacheUnavailableException when it failed or took too long, which is logged, or was not tried
      */
     public <T> T call(Exchange<T> exchange) throws CacheUnavailableException {
         if (pausing()) {
@@ -72,6 +79,10 @@ public final class Redis implements AutoCloseable {
             return result;
         } catch (TimeoutException tooSlow) {
             answer.cancel(false);
+            if (connecting) {
+                slowToConnect = true;
+                throw bypassed("No connection within " + patience.answer().toMillis() + " ms");
+            }
             throw failure("No answer within " + patience.answer().toMillis() + " ms");
         } catch (RejectedExecutionException tooManyWaiting) {
             throw failure("Too many exchanges are waiting");
@@ -84,16 +95,20 @@ public final class Redis implements AutoCloseable {
     }
 
     private boolean pausing() {
+        if (connecting && slowToConnect) {
+            return true;
+        }
         long since = opened.get();
         return since != CLOSED && System.nanoTime() - since < patience.pause().toNanos();
     }
 
     private CacheUnavailableException failure(String reason) {
         opened.set(System.nanoTime() | 1);
-        LOG.atWarn()
-                .addKeyValue("reason", reason)
-                .addKeyValue("pauseSeconds", patience.pause().toSeconds())
-                .log("Cache bypassed");
+        return bypassed(reason);
+    }
+
+    private static CacheUnavailableException bypassed(String reason) {
+        LOG.atWarn().addKeyValue("reason", reason).log("Cache bypassed");
         return new CacheUnavailableException(reason);
     }
 
@@ -122,19 +137,34 @@ public final class Redis implements AutoCloseable {
 
     private Connection live() {
         if (connection == null) {
-            connection = connect();
-            // Callers may have given up on a connection that was only slow in the making.
-            closeCircuit();
+            connecting = true;
+            try {
+                connection = connect();
+            } catch (RuntimeException failed) {
+                // The caller may be gone by now.
+                opened.set(System.nanoTime() | 1);
+                throw failed;
+            } finally {
+                connecting = false;
+                slowToConnect = false;
+            }
         }
         return connection;
     }
 
     private void connectAhead() {
         try {
-            live();
+            connection = connect();
+            // An exchange too: the first one loads what the others need, which a reader would not wait for.
+            connection.sendCommand(MGET, "nv-demo:ahead", "nv-demo:ahead");
+            connection.getBinaryMultiBulkReply();
         } catch (RuntimeException unreachable) {
             // The first caller finds out, and tells.
             LOG.atDebug().setCause(unreachable).log("Cache cannot be reached");
+            drop();
+        } finally {
+            connecting = false;
+            slowToConnect = false;
         }
     }
 

@@ -12,9 +12,10 @@ import static redis.clients.jedis.Protocol.Command.TTL;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -213,23 +214,47 @@ class ReadThroughCacheTest {
     }
 
     @Test
-    void aConnectionThatTookTooLongToMakeEndsThePauseWhenItIsThere() {
-        try (Redis connection =
-                new Redis(server.settings(), new Patience(Duration.ofNanos(1), Duration.ofMinutes(5)))) {
-            assertThatThrownBy(() -> connection.call(made -> null)).isInstanceOf(CacheUnavailableException.class);
+    void aConnectionThatIsSlowInTheMakingIsUsedWhenItIsThere() throws IOException {
+        CountDownLatch open = new CountDownLatch(1);
+        Patience shortThenLong = new Patience(Duration.ofMillis(500), Duration.ofMinutes(5));
+        try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            RedisSettings slow = new RedisSettings(
+                    "localhost", door.getLocalPort(), true, server.settings().sockets());
+            Thread porter = new Thread(() -> letIn(door, open), "porter");
+            porter.start();
+            try (Redis connection = new Redis(slow, shortThenLong)) {
+                ReadThroughCache ownCache = new ReadThroughCache(connection, LIFETIME);
+                Supplier<CacheStatus> status =
+                        () -> ownCache.read("s", scope, TEXT, () -> "value").status();
+                assertThat(status.get()).isEqualTo(CacheStatus.BYPASS);
 
-            AtomicReference<Boolean> asked = new AtomicReference<>(false);
-            await().until(() -> {
-                try {
-                    connection.call(made -> {
-                        asked.set(true);
-                        return null;
-                    });
-                } catch (CacheUnavailableException stillPausing) {
-                    return asked.get();
-                }
-                return true;
-            });
+                open.countDown();
+
+                await().until(status::get, read -> read != CacheStatus.BYPASS);
+            }
+        }
+    }
+
+    /** Passes one connection on to the server, once the door is open. */
+    private static void letIn(ServerSocket door, CountDownLatch open) {
+        try (Socket client = door.accept();
+                Socket redis = new Socket("localhost", server.settings().port())) {
+            open.await();
+            Thread back = new Thread(() -> copy(redis, client), "porter-back");
+            back.start();
+            copy(client, redis);
+            back.join();
+        } catch (IOException | InterruptedException closed) {
+            // The test is over.
+        }
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException closed) {
+            // The other side sees it too.
         }
     }
 
