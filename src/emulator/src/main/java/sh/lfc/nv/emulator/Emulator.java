@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.SniKeyManager;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
+import sh.lfc.nv.emulator.gateway.AdminHandler;
 import sh.lfc.nv.emulator.gateway.AwsHandler;
 import sh.lfc.nv.emulator.gateway.CallObserver;
 import sh.lfc.nv.emulator.gateway.Gateway;
@@ -97,7 +99,9 @@ public final class Emulator implements AutoCloseable {
                 builder.port,
                 certificates,
                 edge.inFrontOf(
-                        new AwsHandler(dispatcher, authenticator, clock, platform.ids(), builder.observer),
+                        new AdminHandler(
+                                adminActions(),
+                                new AwsHandler(dispatcher, authenticator, clock, platform.ids(), builder.observer)),
                         this::address));
         try {
             gateway.start();
@@ -177,6 +181,11 @@ public final class Emulator implements AutoCloseable {
                         (scope, function, metric, value, unit) -> messaging
                                 .cloudWatch()
                                 .record(scope, "AWS/Lambda", metric, Map.of("FunctionName", function), value, unit)));
+    }
+
+    /** What can be asked of this emulator that AWS has no operation for. */
+    private Map<String, AdminHandler.Action> adminActions() {
+        return Map.of("GET names", host -> names.find(host).map(InetAddress::getHostAddress));
     }
 
     /** The names under which AWS's own endpoints are reached. */

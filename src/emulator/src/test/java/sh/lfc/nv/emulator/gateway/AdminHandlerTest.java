@@ -1,0 +1,52 @@
+package sh.lfc.nv.emulator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import sh.lfc.nv.emulator.Emulator;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class AdminHandlerTest {
+    private Emulator aws;
+
+    @BeforeAll
+    void start() throws IOException {
+        aws = Emulator.builder().port(0).start();
+    }
+
+    @AfterAll
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void tellsWhereAnEndpointListens() throws Exception {
+        aws.hostNames().put("db.example.test", InetAddress.getByName("127.9.9.9"));
+
+        HttpResponse<String> answer = get("/_emulator/names/db.example.test");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("127.9.9.9");
+    }
+
+    @Test
+    void whatThereIsNotIsNotFound() throws Exception {
+        assertThat(get("/_emulator/names/nobody.example.test").statusCode()).isEqualTo(404);
+        assertThat(get("/_emulator/nothing").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(aws.endpoint().resolve(path)).build(), BodyHandlers.ofString());
+    }
+}
