@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Scope;
@@ -10,15 +11,18 @@ import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
 import sh.lfc.nv.emulator.services.ec2.Network;
+import sh.lfc.nv.emulator.services.elasticache.ElastiCache;
+import sh.lfc.nv.emulator.services.elasticache.Nodes;
 import sh.lfc.nv.emulator.services.kms.Kms;
 import sh.lfc.nv.emulator.services.rds.Engines;
 import sh.lfc.nv.emulator.services.rds.Rds;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
-/** Databases (RDS), wired to what their servers need of this machine and of the other services. */
+/** Databases (RDS) and caches (ElastiCache), wired to what their servers need of this machine and of the other services. */
 final class DataStores {
 
     private final Rds rds;
+    private final ElastiCache elastiCache;
 
     DataStores(
             Platform platform,
@@ -35,10 +39,22 @@ final class DataStores {
                 new DatabaseNetwork(network),
                 (scope, id) -> key(kms, scope, id),
                 names);
+        CachesNetwork caches = new CachesNetwork(network);
+        this.elastiCache = new ElastiCache(
+                platform,
+                new Nodes(
+                        processes,
+                        addresses,
+                        authority::issue,
+                        caches,
+                        platform.data().resolve("elasticache")),
+                caches,
+                names);
     }
 
     List<AwsService> services() {
-        return rds.services();
+        return Stream.concat(rds.services().stream(), elastiCache.services().stream())
+                .toList();
     }
 
     private static Optional<String> key(Kms kms, Scope scope, String id) {

@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import sh.lfc.nv.emulator.certificates.IssuedCertificate;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Command;
@@ -55,6 +59,7 @@ public final class RedisServer implements AutoCloseable {
 
     private final Path folder;
     private final EngineProcess process;
+    private final String secret = UUID.randomUUID().toString().replace("-", "");
     private volatile RedisSettings settings;
 
     private RedisServer(RedisProgram program, ChildProcesses processes, Path folder, RedisSettings settings) {
@@ -93,12 +98,59 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Starts it again with other settings; its data is lost unless another server replicates it. */
-    public void restart(RedisSettings changed) throws IOException {
-        process.stop(Signal.TERM);
+    /**
+     * Changes parameters, and whose replica it is, while it runs and keeps its data.
+     *
+     * @throws IOException when it refuses
+     */
+    public void configure(RedisSettings changed) throws IOException {
+        List<List<String>> commands = new ArrayList<>();
+        parametersOf(changed).forEach((name, value) -> commands.add(List.of(own("config"), "SET", name, value)));
+        if (!changed.primary().equals(settings.primary())) {
+            commands.add(changed.primary()
+                    .map(primary -> List.of(
+                            own("replicaof"),
+                            primary.getAddress().getHostAddress(),
+                            Integer.toString(primary.getPort())))
+                    .orElse(List.of(own("replicaof"), "NO", "ONE")));
+        }
+        change(changed, commands);
+    }
+
+    /**
+     * Changes the password that clients have to send; connections that are open stay open.
+     *
+     * @param password empty for none
+     * @param keepOld whether clients may go on using those of before too
+     * @throws IOException when it refuses
+     */
+    public void setPassword(Optional<String> password, boolean keepOld) throws IOException {
+        String value = password.orElse("");
+        change(
+                settings.withPassword(password),
+                List.of(
+                        keepOld
+                                ? List.of("ACL", "SETUSER", "default", ">" + value)
+                                : List.of(own("config"), "SET", "requirepass", value),
+                        List.of(own("config"), "SET", "masterauth", value)));
+    }
+
+    private void change(RedisSettings changed, List<List<String>> commands) throws IOException {
+        RedisAdministration.send(settings, settings.password(), commands);
         settings = changed;
         write();
-        process.start();
+    }
+
+    /** The name under which the emulator itself can use a restricted command. */
+    private String own(String command) {
+        return secret + command;
+    }
+
+    private static Map<String, String> parametersOf(RedisSettings settings) {
+        Map<String, String> known = new TreeMap<>(settings.parameters());
+        known.keySet().retainAll(PARAMETERS);
+        known.values().removeIf(String::isBlank);
+        return known;
     }
 
     private void write() throws IOException {
@@ -113,7 +165,11 @@ public final class RedisServer implements AutoCloseable {
                 .append(' ')
                 .append(value.isEmpty() ? "\"\"" : value)
                 .append('\n'));
-        RESTRICTED.forEach(name -> text.append("rename-command ").append(name).append(" \"\"\n"));
+        RESTRICTED.forEach(name -> text.append("rename-command ")
+                .append(name)
+                .append(' ')
+                .append(own(name))
+                .append('\n'));
         secret("redis.conf", text.toString());
     }
 
@@ -146,11 +202,7 @@ public final class RedisServer implements AutoCloseable {
         all.put("repl-diskless-load", "swapdb");
         all.put("maxmemory", Long.toString(settings.maxMemory()));
         all.put("maxmemory-policy", "volatile-lru");
-        settings.parameters().forEach((name, value) -> {
-            if (PARAMETERS.contains(name) && !value.isBlank()) {
-                all.put(name, quoted(value));
-            }
-        });
+        parametersOf(settings).forEach((name, value) -> all.put(name, quoted(value)));
         return all;
     }
 

@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.services.rds;
 import java.util.List;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.paging.MarkerPage;
 import software.amazon.awssdk.services.rds.model.AvailabilityZone;
 import software.amazon.awssdk.services.rds.model.DBEngineVersion;
 import software.amazon.awssdk.services.rds.model.DescribeDbEngineVersionsRequest;
@@ -104,7 +105,7 @@ final class EngineVersions implements AwsService {
                 .filter(name -> matches(request.engineVersion(), engines.version()))
                 .flatMap(name -> STORAGE.stream().map(storage -> option(name, storage, zones)))
                 .toList();
-        Listing<OrderableDBInstanceOption> page = Listing.page(
+        MarkerPage<OrderableDBInstanceOption> page = MarkerPage.of(
                 options,
                 option -> option.dbInstanceClass() + " " + option.storageType(),
                 request.maxRecords(),

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.paging.MarkerPage;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceResponse;
@@ -64,8 +65,8 @@ final class InstanceOperations implements AwsService {
                         .map(database -> shown(region, database))
                         .filter(instance -> request.filters().stream().allMatch(filter -> passes(instance, filter)))
                         .toList();
-        Listing<DBInstance> page =
-                Listing.page(instances, DBInstance::dbInstanceIdentifier, request.maxRecords(), request.marker());
+        MarkerPage<DBInstance> page =
+                MarkerPage.of(instances, DBInstance::dbInstanceIdentifier, request.maxRecords(), request.marker());
         return DescribeDbInstancesResponse.builder()
                 .dbInstances(page.items())
                 .marker(page.marker())

@@ -8,6 +8,7 @@ import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.paging.MarkerPage;
 import software.amazon.awssdk.services.rds.model.ApplyMethod;
 import software.amazon.awssdk.services.rds.model.CreateDbParameterGroupRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbParameterGroupResponse;
@@ -89,7 +90,7 @@ final class ParameterGroups implements AwsService {
         List<ParameterGroup> groups = request.dbParameterGroupName() == null
                 ? List.copyOf(region.parameterGroups.values())
                 : List.of(region.parameterGroup(request.dbParameterGroupName()));
-        Listing<DBParameterGroup> page = Listing.page(
+        MarkerPage<DBParameterGroup> page = MarkerPage.of(
                 groups.stream().map(ParameterGroup::shown).toList(),
                 DBParameterGroup::dbParameterGroupName,
                 request.maxRecords(),
@@ -106,8 +107,8 @@ final class ParameterGroups implements AwsService {
                 .filter(parameter ->
                         request.source() == null || request.source().equals(parameter.source()))
                 .toList();
-        Listing<Parameter> page =
-                Listing.page(parameters, Parameter::parameterName, request.maxRecords(), request.marker());
+        MarkerPage<Parameter> page =
+                MarkerPage.of(parameters, Parameter::parameterName, request.maxRecords(), request.marker());
         return DescribeDbParametersResponse.builder()
                 .parameters(page.items())
                 .marker(page.marker())
@@ -120,7 +121,7 @@ final class ParameterGroups implements AwsService {
             throw RdsErrors.value("ParameterGroupFamily " + request.dbParameterGroupFamily()
                     + " is not a valid parameter group family");
         }
-        Listing<Parameter> page = Listing.page(
+        MarkerPage<Parameter> page = MarkerPage.of(
                 engines.parameters().of(ParameterGroup.standard(call.scope())),
                 Parameter::parameterName,
                 request.maxRecords(),

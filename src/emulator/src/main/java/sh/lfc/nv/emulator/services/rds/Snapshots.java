@@ -5,6 +5,7 @@ import java.util.List;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.paging.MarkerPage;
 import software.amazon.awssdk.services.rds.model.CreateDbSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbSnapshotResponse;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -103,8 +104,8 @@ final class Snapshots implements AwsService {
                         || snapshot.snapshotType().equals(request.snapshotType()))
                 .map(snapshot -> shown(region, snapshot))
                 .toList();
-        Listing<DBSnapshot> page =
-                Listing.page(snapshots, DBSnapshot::dbSnapshotIdentifier, request.maxRecords(), request.marker());
+        MarkerPage<DBSnapshot> page =
+                MarkerPage.of(snapshots, DBSnapshot::dbSnapshotIdentifier, request.maxRecords(), request.marker());
         return DescribeDbSnapshotsResponse.builder()
                 .dbSnapshots(page.items())
                 .marker(page.marker())

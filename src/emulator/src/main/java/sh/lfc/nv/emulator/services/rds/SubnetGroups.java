@@ -8,6 +8,7 @@ import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.paging.MarkerPage;
 import software.amazon.awssdk.services.rds.model.AvailabilityZone;
 import software.amazon.awssdk.services.rds.model.CreateDbSubnetGroupRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbSubnetGroupResponse;
@@ -118,8 +119,8 @@ final class SubnetGroups implements AwsService {
         List<DBSubnetGroup> groups = request.dbSubnetGroupName() == null
                 ? List.copyOf(region.subnetGroups.values())
                 : List.of(region.subnetGroup(request.dbSubnetGroupName()));
-        Listing<DBSubnetGroup> page =
-                Listing.page(groups, DBSubnetGroup::dbSubnetGroupName, request.maxRecords(), request.marker());
+        MarkerPage<DBSubnetGroup> page =
+                MarkerPage.of(groups, DBSubnetGroup::dbSubnetGroupName, request.maxRecords(), request.marker());
         return DescribeDbSubnetGroupsResponse.builder()
                 .dbSubnetGroups(page.items())
                 .marker(page.marker())

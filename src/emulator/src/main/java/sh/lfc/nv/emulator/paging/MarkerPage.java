@@ -1,10 +1,11 @@
-package sh.lfc.nv.emulator.services.rds;
+package sh.lfc.nv.emulator.paging;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import sh.lfc.nv.emulator.call.AwsError;
 
 /**
  * One page of a listing, in the order of its keys.
@@ -12,15 +13,20 @@ import java.util.function.Function;
  * @param items what the page holds
  * @param marker where the next one begins; null on the last
  */
-record Listing<T>(List<T> items, String marker) {
+public record MarkerPage<T>(List<T> items, String marker) {
 
     private static final int LEAST = 20;
     private static final int MOST = 100;
 
-    /** The page of these that the request's MaxRecords and Marker ask for. */
-    static <T> Listing<T> page(List<T> all, Function<T, String> key, Integer maxRecords, String marker) {
+    /**
+     * The page of these that a request's MaxRecords (20 to 100; 100 when absent) and Marker ask for.
+     *
+     * @throws AwsError InvalidParameterValue
+     */
+    public static <T> MarkerPage<T> of(List<T> all, Function<T, String> key, Integer maxRecords, String marker) {
         if (maxRecords != null && (maxRecords < LEAST || maxRecords > MOST)) {
-            throw RdsErrors.value(
+            throw AwsError.badRequest(
+                    "InvalidParameterValue",
                     "Invalid value " + maxRecords + " for MaxRecords. Must be between " + LEAST + " and " + MOST);
         }
         int limit = maxRecords == null ? MOST : maxRecords;
@@ -30,10 +36,10 @@ record Listing<T>(List<T> items, String marker) {
                 .filter(item -> after == null || key.apply(item).compareTo(after) > 0)
                 .toList();
         if (rest.size() <= limit) {
-            return new Listing<>(rest, null);
+            return new MarkerPage<>(rest, null);
         }
         List<T> items = rest.subList(0, limit);
-        return new Listing<>(items, encoded(key.apply(items.get(limit - 1))));
+        return new MarkerPage<>(items, encoded(key.apply(items.get(limit - 1))));
     }
 
     private static String encoded(String key) {
@@ -44,7 +50,7 @@ record Listing<T>(List<T> items, String marker) {
         try {
             return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw RdsErrors.value("Invalid or expired pagination token.");
+            throw AwsError.badRequest("InvalidParameterValue", "Invalid or expired pagination token.");
         }
     }
 }

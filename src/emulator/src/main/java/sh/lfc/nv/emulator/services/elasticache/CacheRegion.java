@@ -1,0 +1,86 @@
+package sh.lfc.nv.emulator.services.elasticache;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import sh.lfc.nv.emulator.call.Scope;
+import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroup;
+import software.amazon.awssdk.services.elasticache.model.Tag;
+
+/** Everything of one account and region. Identifiers are kept in lower case, as ElastiCache does. For many threads. */
+final class CacheRegion {
+
+    final Scope scope;
+    final Map<String, Group> groups = new ConcurrentSkipListMap<>();
+    final Map<String, CacheSubnetGroup> subnetGroups = new ConcurrentSkipListMap<>();
+    final Map<String, ParameterGroup> parameterGroups = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<String, String>> tags = new ConcurrentHashMap<>();
+
+    CacheRegion(Scope scope) {
+        this.scope = scope;
+        ParameterGroup.standard(scope).forEach(group -> parameterGroups.put(group.name(), group));
+    }
+
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    Group group(String id) {
+        Group found = id == null ? null : groups.get(key(id));
+        if (found == null) {
+            throw CacheErrors.groupNotFound(id);
+        }
+        return found;
+    }
+
+    CacheSubnetGroup subnetGroup(String name) {
+        CacheSubnetGroup found = name == null ? null : subnetGroups.get(key(name));
+        if (found == null) {
+            throw CacheErrors.subnetGroupNotFound(name);
+        }
+        return found;
+    }
+
+    ParameterGroup parameterGroup(String name) {
+        ParameterGroup found = name == null ? null : parameterGroups.get(key(name));
+        if (found == null) {
+            throw CacheErrors.parameterGroupNotFound(name);
+        }
+        return found;
+    }
+
+    List<Tag> tags(String arn) {
+        return tags.getOrDefault(arn, Map.of()).entrySet().stream()
+                .map(entry -> Tag.builder()
+                        .key(entry.getKey())
+                        .value(entry.getValue())
+                        .build())
+                .toList();
+    }
+
+    void tag(String arn, List<Tag> added) {
+        if (!added.isEmpty()) {
+            tags.compute(arn, (key, before) -> {
+                Map<String, String> after = before == null ? new TreeMap<>() : new TreeMap<>(before);
+                added.forEach(tag -> after.put(tag.key(), tag.value() == null ? "" : tag.value()));
+                return after;
+            });
+        }
+    }
+
+    void untag(String arn, List<String> keys) {
+        tags.computeIfPresent(arn, (key, before) -> {
+            Map<String, String> after = new TreeMap<>(before);
+            keys.forEach(after::remove);
+            return after;
+        });
+    }
+
+    /** The resource is gone. */
+    void forget(String arn) {
+        tags.remove(arn);
+    }
+}

@@ -1,0 +1,66 @@
+package sh.lfc.nv.emulator.services.elasticache;
+
+import java.util.ArrayList;
+import java.util.List;
+import sh.lfc.nv.emulator.call.AwsService;
+import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.names.HostNames;
+
+/** Amazon ElastiCache: its operations, and what other parts of the emulator need of it. Safe for use by many threads. */
+public final class ElastiCache {
+
+    private final Regional<CacheRegion> regions = new Regional<>(CacheRegion::new);
+    private final List<AwsService> services;
+
+    /**
+     * @param nodes makes the servers that are nodes
+     * @param network where nodes are placed
+     * @param names where their endpoints are published
+     */
+    public ElastiCache(Platform platform, Nodes nodes, CacheNetwork network, HostNames names) {
+        GroupWork work = new GroupWork(platform.scheduler(), nodes, names);
+        this.services = List.of(
+                new ReplicationGroups(regions, network, work),
+                new GroupChanges(regions, network, work),
+                new CacheClusters(regions),
+                new SubnetGroups(regions, network),
+                new ParameterGroups(regions, work),
+                new EngineVersions(),
+                new Users(),
+                new TagOperations(regions));
+    }
+
+    /** The operations. */
+    public List<AwsService> services() {
+        return services;
+    }
+
+    /** The nodes that can be reached at this moment. */
+    public List<CacheEndpoint> endpoints() {
+        return regions.all().values().stream()
+                .flatMap(region -> region.groups.values().stream())
+                .flatMap(group -> group.nodes().stream().map(node -> endpoint(group, node)))
+                .toList();
+    }
+
+    private static CacheEndpoint endpoint(Group group, Node node) {
+        List<Node> all = group.nodes();
+        List<String> hosts = new ArrayList<>(List.of(node.host()));
+        int position = all.indexOf(node);
+        if (position == 0) {
+            hosts.add(group.names().primary());
+        }
+        if (position == (all.size() > 1 ? 1 : 0)) {
+            hosts.add(group.names().reader());
+        }
+        return new CacheEndpoint(
+                group.scope(),
+                hosts,
+                node.port(),
+                node.lease().address(),
+                group.settings().subnetGroup().vpcId(),
+                node.networkInterface(),
+                group.settings().securityGroups());
+    }
+}
