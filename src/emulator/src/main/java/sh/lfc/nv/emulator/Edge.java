@@ -1,5 +1,6 @@
 package sh.lfc.nv.emulator;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,12 @@ import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.CertificateSource;
 import sh.lfc.nv.emulator.certificates.IssuedCertificate;
+import sh.lfc.nv.emulator.dns.DnsServer;
+import sh.lfc.nv.emulator.dns.Endpoints;
 import sh.lfc.nv.emulator.gateway.Tunnels;
 import sh.lfc.nv.emulator.httpapi.HttpApiHandler;
 import sh.lfc.nv.emulator.httpapi.HttpApis;
+import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.services.acm.AcmService;
 import sh.lfc.nv.emulator.services.apigatewayv2.ApiGateway;
 import sh.lfc.nv.emulator.services.apigatewayv2.DomainCertificates;
@@ -29,6 +33,7 @@ final class Edge implements CertificateSource, AutoCloseable {
     private final AcmService acm;
     private final ApiGateway apiGateway;
     private final HttpApis httpApis;
+    private DnsServer dns;
 
     /**
      * @param surroundings what HTTP APIs lead to and report to
@@ -71,6 +76,19 @@ final class Edge implements CertificateSource, AutoCloseable {
         return host.endsWith(".amazonaws.com") || apiGateway.published().isCustomDomain(host);
     }
 
+    /**
+     * Starts to answer DNS queries for the public zones, and for names of endpoints: AWS's own lead to the gateway.
+     *
+     * @param address with port 0 for a free one
+     */
+    InetSocketAddress serveDns(InetSocketAddress address, HostNames names, Supplier<InetSocketAddress> gateway)
+            throws IOException {
+        Endpoints endpoints = host -> names.find(host)
+                .or(() -> serves(host) ? Optional.of(gateway.get().getAddress()) : Optional.empty());
+        dns = new DnsServer(address, new PublicDns(route53.publicZones()), endpoints);
+        return dns.address();
+    }
+
     /** Only what a custom domain uses is shown: a certificate alone serves nothing. */
     @Override
     public Optional<IssuedCertificate> forHost(String hostName) {
@@ -80,5 +98,8 @@ final class Edge implements CertificateSource, AutoCloseable {
     @Override
     public void close() {
         httpApis.close();
+        if (dns != null) {
+            dns.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.AwsService;
@@ -74,6 +75,7 @@ public final class Emulator implements AutoCloseable {
     private final Path ownFolder;
     private final Path caCertificate;
     private Edge edge;
+    private InetSocketAddress dns;
     private Lambda lambda;
 
     private Emulator(Builder builder) throws IOException {
@@ -105,7 +107,11 @@ public final class Emulator implements AutoCloseable {
                         this::address));
         try {
             gateway.start();
+            if (builder.dnsPort >= 0) {
+                this.dns = edge.serveDns(new InetSocketAddress(builder.host, builder.dnsPort), names, this::address);
+            }
         } catch (IOException e) {
+            gateway.close();
             closeAllButGateway();
             throw e;
         }
@@ -220,6 +226,11 @@ public final class Emulator implements AutoCloseable {
         return caCertificate;
     }
 
+    /** Where DNS queries are answered; empty unless that was asked for. */
+    public Optional<InetSocketAddress> dns() {
+        return Optional.ofNullable(dns);
+    }
+
     /** The time of this emulator. */
     public EmulatorClock clock() {
         return platform.clock();
@@ -268,6 +279,7 @@ public final class Emulator implements AutoCloseable {
         private Path data;
         private Path authority;
         private long seed = 1;
+        private int dnsPort = -1;
         private CallObserver observer = CallObserver.NONE;
 
         private Builder() {}
@@ -302,6 +314,15 @@ public final class Emulator implements AutoCloseable {
         /** Who is told of every call that was answered. */
         public Builder onCall(CallObserver calls) {
             this.observer = calls;
+            return this;
+        }
+
+        /**
+         * The port, for UDP and TCP, on which DNS queries for Route 53's public zones and for endpoints' names are
+         * answered; 0 for a free one. Without it there is no DNS server.
+         */
+        public Builder dns(int number) {
+            this.dnsPort = number;
             return this;
         }
 
