@@ -40,6 +40,7 @@ import sh.lfc.nv.emulator.services.logs.LogsService;
 import sh.lfc.nv.emulator.services.s3.S3Service;
 import sh.lfc.nv.emulator.services.secretsmanager.SecretsManager;
 import sh.lfc.nv.emulator.services.sts.StsService;
+import sh.lfc.nv.emulator.services.synthetics.Synthetics;
 import sh.lfc.nv.emulator.signature.Authenticator;
 import sh.lfc.nv.emulator.time.EmulatorClock;
 import sh.lfc.nv.emulator.time.Scheduler;
@@ -76,7 +77,9 @@ public final class Emulator implements AutoCloseable {
     private final Path caCertificate;
     private Edge edge;
     private InetSocketAddress dns;
+    private final Dispatcher dispatcher;
     private Lambda lambda;
+    private Synthetics synthetics;
 
     private Emulator(Builder builder) throws IOException {
         EmulatorClock clock = new EmulatorClock();
@@ -92,7 +95,7 @@ public final class Emulator implements AutoCloseable {
         CertificateAuthority authority =
                 CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
         wire(authority);
-        Dispatcher dispatcher = Dispatcher.of(services);
+        this.dispatcher = Dispatcher.of(services);
         Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
         this.caCertificate = Files.writeString(data.resolve("ca.pem"), authority.pem());
         SniKeyManager certificates = new SniKeyManager(edge, authority.issue(endpointNames(builder.host)));
@@ -149,6 +152,15 @@ public final class Emulator implements AutoCloseable {
         services.add(sts);
         lambda = lambda(ec2, logs, sts, iam, s3, messaging);
         services.addAll(lambda.services());
+        OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
+        synthetics = new Synthetics(
+                platform,
+                new FunctionsOfCanaries(calls, () -> lambda),
+                new ArtifactsOfCanaries(calls, sts),
+                (scope, canary, metric, value, unit) -> messaging
+                        .cloudWatch()
+                        .record(scope, "CloudWatchSynthetics", metric, Map.of("CanaryName", canary), value, unit));
+        services.addAll(synthetics.services());
     }
 
     private Edge edge(CertificateAuthority authority, LogsService logs, Messaging messaging) {
@@ -234,6 +246,14 @@ public final class Emulator implements AutoCloseable {
     /** The time of this emulator. */
     public EmulatorClock clock() {
         return platform.clock();
+    }
+
+    /**
+     * The canaries of this emulator, to run one at once instead of waiting for its schedule:
+     * {@code aws.synthetics().runNow(scope, "nv-demo-canary")}.
+     */
+    public Synthetics synthetics() {
+        return synthetics;
     }
 
     /** Ends all that was started and deletes the emulator's own folder. */

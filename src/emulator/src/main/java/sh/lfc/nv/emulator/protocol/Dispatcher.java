@@ -106,6 +106,23 @@ public final class Dispatcher {
         }
     }
 
+    /**
+     * Calls an operation for a service of this emulator, which needs no wire for it.
+     *
+     * @param sdkPackage one of {@link #services()}
+     * @return the operation's response
+     * @throws RuntimeException what the operation refuses with
+     */
+    public Object call(String sdkPackage, SdkPojo request, Call call) {
+        try {
+            return operations.get(sdkPackage).invoke(request, call);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(sdkPackage + " failed", e);
+        }
+    }
+
     /** Refuses a request before it reaches an operation, in the form of the service's protocol. */
     public WireResponse refuse(String sdkPackage, WireRequest request, AwsError error, String requestId) {
         ServiceModel service = models.computeIfAbsent(sdkPackage, ServiceModel::load);

@@ -197,7 +197,7 @@ class CloudWatchServiceTest {
             sqs.sendMessage(send -> send.queueUrl(queue).messageBody("lost"));
         }
 
-        Awaitility.await().until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             aws.clock().advance(Duration.ofMinutes(1));
             return state("dead-letters").equals("ALARM");
         });
@@ -304,7 +304,8 @@ class CloudWatchServiceTest {
     }
 
     private void awaitState(String alarm, String state) {
-        Awaitility.await().untilAsserted(() -> assertThat(state(alarm)).isEqualTo(state));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(state(alarm))
+                .isEqualTo(state));
     }
 
     private static JsonNode notice(SqsClient sqs, String queue) throws IOException {

@@ -1,0 +1,30 @@
+package sh.lfc.nv.emulator;
+
+import java.time.Duration;
+import sh.lfc.nv.emulator.call.Principal;
+import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
+import sh.lfc.nv.emulator.services.sts.StsService;
+import sh.lfc.nv.emulator.services.synthetics.ArtifactStore;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** What runs of canaries leave goes to buckets of S3, in the name of the canary's role. */
+record ArtifactsOfCanaries(OwnCalls calls, StsService sts) implements ArtifactStore {
+
+    private static final Duration SESSION = Duration.ofMinutes(15);
+
+    @Override
+    public void put(Scope scope, String roleArn, String bucket, String key, String contentType, byte[] content) {
+        Principal role = sts.sessionFor(roleArn, "CloudWatchSynthetics", SESSION)
+                .map(Credential::principal)
+                .orElseThrow(() -> new IllegalStateException("there is no role " + roleArn));
+        PutObjectRequest request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentType(contentType)
+                .contentLength((long) content.length)
+                .build();
+        calls.call(PutObjectResponse.class, scope, role, request, content);
+    }
+}
