@@ -1,0 +1,115 @@
+package sh.lfc.nv.emulator.services.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import sh.lfc.nv.emulator.Emulator;
+import sh.lfc.nv.emulator.services.Clients;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.acm.model.ValidationMethod;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+
+class HttpApiToFunctionTest {
+
+    private static final String DOMAIN = "files.edge.example";
+
+    @Test
+    void aFunctionAnswersUnderItsDomainOnceItsPolicyLetsApiGatewayInvokeIt() throws Exception {
+        try (LambdaAccount account = new LambdaAccount();
+                ApiGatewayV2Client gateway = Clients.of(ApiGatewayV2Client.builder(), account.emulator)) {
+            String function = account.create("answers", any -> {}).functionArn();
+            String api = gateway.createApi(
+                            b -> b.name("edge").protocolType(ProtocolType.HTTP).target(function))
+                    .apiId();
+            String certificate = issued(account.emulator);
+            gateway.createDomainName(
+                    b -> b.domainName(DOMAIN).domainNameConfigurations(c -> c.certificateArn(certificate)));
+            gateway.createApiMapping(b -> b.domainName(DOMAIN).apiId(api).stage("$default"));
+
+            HttpResponse<String> refused = get(account.emulator);
+            account.lambda.addPermission(b -> b.functionName("answers")
+                    .statementId("api")
+                    .action("lambda:InvokeFunction")
+                    .principal("apigateway.amazonaws.com")
+                    .sourceArn("arn:aws:execute-api:us-east-1:000000000000:" + api + "/*"));
+            HttpResponse<String> answer = get(account.emulator);
+
+            assertThat(refused.statusCode()).isEqualTo(500);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"arn\":\"" + function + "\"");
+        }
+    }
+
+    /** A certificate that is proven in DNS. */
+    private static String issued(Emulator aws) {
+        try (AcmClient acm = Clients.of(AcmClient.builder(), aws);
+                Route53Client route53 = Clients.of(Route53Client.builder(), aws)) {
+            String arn = acm.requestCertificate(b -> b.domainName(DOMAIN).validationMethod(ValidationMethod.DNS))
+                    .certificateArn();
+            var record = acm.describeCertificate(b -> b.certificateArn(arn))
+                    .certificate()
+                    .domainValidationOptions()
+                    .get(0)
+                    .resourceRecord();
+            String zone = route53.createHostedZone(b -> b.name("edge.example").callerReference("edge"))
+                    .hostedZone()
+                    .id();
+            route53.changeResourceRecordSets(b -> b.hostedZoneId(zone)
+                    .changeBatch(batch -> batch.changes(Change.builder()
+                            .action(ChangeAction.CREATE)
+                            .resourceRecordSet(set -> set.name(record.name())
+                                    .type(record.typeAsString())
+                                    .ttl(60L)
+                                    .resourceRecords(value -> value.value(record.value())))
+                            .build())));
+            assertThat(acm.describeCertificate(b -> b.certificateArn(arn))
+                            .certificate()
+                            .statusAsString())
+                    .isEqualTo("ISSUED");
+            return arn;
+        }
+    }
+
+    /** As a function or a user's client would: by the name, through the emulator as the proxy. */
+    private static HttpResponse<String> get(Emulator aws) throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", aws.port())))
+                .sslContext(trusting(aws.caCertificate()))
+                .build();
+        return client.send(
+                HttpRequest.newBuilder(URI.create("https://" + DOMAIN + "/anything"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static SSLContext trusting(Path pem) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream in = Files.newInputStream(pem)) {
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}
