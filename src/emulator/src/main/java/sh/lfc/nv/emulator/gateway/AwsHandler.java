@@ -1,16 +1,22 @@
 package sh.lfc.nv.emulator.gateway;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -62,7 +68,7 @@ public final class AwsHandler extends Handler.Abstract {
         WireResponse answer;
         try {
             byte[] form = sent.method().equals("POST") && Forms.isForm(sent) ? bounded(sent.body()) : null;
-            WireRequest wire = form == null ? sent : withForm(sent, form);
+            WireRequest wire = form == null ? sent : withForm(sent, form, plain(sent, form));
             service = ServiceNames.sdkPackage(wire, authenticator);
             if (!dispatcher.services().contains(service)) {
                 throw new AwsError("NotImplemented", 501, "The service " + service + " is not implemented");
@@ -103,12 +109,12 @@ public final class AwsHandler extends Handler.Abstract {
         // S3's bodies are streamed; those of all other services are small and read before the call.
         byte[] body = service.equals("s3") ? null : bounded(wire.body());
         Optional<Caller> caller = authenticator.authenticate(sent, body);
-        InputStream content = body == null ? content(wire) : new ByteArrayInputStream(body);
+        InputStream content = body == null ? content(wire) : new ByteArrayInputStream(plain(wire, body));
         WireRequest ready = new WireRequest(
                 wire.method(),
                 body == null ? VirtualHosts.path(wire) : wire.path(),
                 wire.query(),
-                wire.headers(),
+                body == null ? decodedHeaders(wire) : wire.headers(),
                 content);
         Call call = new Call(
                 new Scope(
@@ -133,19 +139,52 @@ public final class AwsHandler extends Handler.Abstract {
         return bytes;
     }
 
+    /** A body without the compression that clients apply to large ones, such as PutMetricData's, before they sign. */
+    private static byte[] plain(WireRequest request, byte[] body) throws IOException {
+        if (request.header("content-encoding").filter("gzip"::equals).isEmpty()) {
+            return body;
+        }
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return bounded(plain);
+        } catch (ZipException | EOFException e) {
+            throw AwsError.badRequest(
+                    "SerializationException", "The request body is not compressed as its header says");
+        }
+    }
+
     /** A Query request's parameters stand in its body. */
-    private static WireRequest withForm(WireRequest sent, byte[] body) {
+    private static WireRequest withForm(WireRequest sent, byte[] body, byte[] form) {
         return new WireRequest(
                 sent.method(),
                 sent.path(),
-                Forms.merge(sent.query(), new String(body, StandardCharsets.UTF_8)),
+                Forms.merge(sent.query(), new String(form, StandardCharsets.UTF_8)),
                 sent.headers(),
                 new ByteArrayInputStream(body));
     }
 
+    /** What the headers say of a body once its content encoding {@code aws-chunked} is taken off. */
+    private static Map<String, String> decodedHeaders(WireRequest wire) {
+        if (!isChunked(wire)) {
+            return wire.headers();
+        }
+        Map<String, String> headers = new HashMap<>(wire.headers());
+        headers.computeIfPresent("content-length", (name, encoded) -> headers.get("x-amz-decoded-content-length"));
+        headers.computeIfPresent("content-encoding", (name, encodings) -> {
+            String others = Arrays.stream(encodings.split(","))
+                    .filter(encoding -> !encoding.trim().equals("aws-chunked"))
+                    .collect(Collectors.joining(","));
+            return others.isEmpty() ? null : others;
+        });
+        return headers;
+    }
+
+    private static boolean isChunked(WireRequest wire) {
+        return wire.header("x-amz-content-sha256").orElse("").startsWith("STREAMING-");
+    }
+
     private static InputStream content(WireRequest wire) {
         String hash = wire.header("x-amz-content-sha256").orElse("");
-        if (hash.startsWith("STREAMING-")) {
+        if (isChunked(wire)) {
             return new AwsChunkedInputStream(wire.body(), wire.headers());
         }
         return hash.matches("[0-9a-f]{64}") ? new HashedInputStream(wire.body(), hash) : wire.body();
