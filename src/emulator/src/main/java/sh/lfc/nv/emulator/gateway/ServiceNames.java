@@ -14,7 +14,8 @@ final class ServiceNames {
             "apigateway", "apigatewayv2",
             "events", "eventbridge",
             "logs", "cloudwatchlogs",
-            "monitoring", "cloudwatch");
+            "monitoring", "cloudwatch",
+            "s3-object-lambda", "s3");
 
     /** What a subscriber of SNS may do with the links of its messages, unsigned. */
     private static final Set<String> SUBSCRIBERS = Set.of("ConfirmSubscription", "Unsubscribe");
