@@ -1,15 +1,24 @@
 package sh.lfc.nv.emulator.protocol;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.protocols.core.ExceptionMetadata;
 
@@ -49,10 +58,32 @@ final class ErrorModels {
                 .findFirst()
                 .or(() -> mapped(name))
                 .or(() -> mapped(shortName))
+                .or(() -> spellings(shortName).stream()
+                        .flatMap(code -> mapped(code).stream())
+                        .filter(metadata -> exceptionClass(metadata).equals(type))
+                        .findFirst())
                 .map(metadata -> new ErrorModel(
                         metadata.errorCode(),
                         metadata.httpStatusCode() == null ? BAD_REQUEST : metadata.httpStatusCode()))
                 .orElseGet(() -> new ErrorModel(name, BAD_REQUEST));
+    }
+
+    /**
+     * How codes that begin like this, whatever the case of their letters, are spelt in the client: the class of {@code
+     * KMSInternalException} is {@code KmsInternalException}.
+     */
+    private Set<String> spellings(String name) {
+        String file = implementation.getSimpleName() + ".class";
+        try (InputStream in = implementation.getResourceAsStream(file)) {
+            String constants = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Pattern.compile(Pattern.quote(name) + "(Exception)?", Pattern.CASE_INSENSITIVE)
+                    .matcher(constants)
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     private static Class<?> exceptionClass(ExceptionMetadata metadata) {
