@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,20 +40,26 @@ public final class ServiceModel {
         this.client = ClientClasses.contract(implementation);
         this.protocol = Protocol.named(ClientClasses.protocol(implementation));
         String version = "";
-        Set<Class<?>> seen = new HashSet<>();
+        Set<Class<?>> requests = new LinkedHashSet<>();
+        Set<Class<?>> streamed = new HashSet<>();
         for (Method method : client.getMethods()) {
-            Optional<Class<?>> request = ClientClasses.request(method);
-            if (request.isEmpty() || !seen.add(request.get())) {
-                continue;
-            }
-            OperationInfo binding = binding(request.get());
-            OperationModel operation = operation(method, request.get(), binding);
+            ClientClasses.request(method).ifPresent(request -> {
+                requests.add(request);
+                if (ClientClasses.transformsOutput(method)) {
+                    streamed.add(request);
+                }
+            });
+        }
+        for (Class<?> request : requests) {
+            OperationInfo binding = binding(request);
+            OperationModel operation = operation(request, binding, streamed.contains(request));
             operations.put(operation.name(), operation);
             version = binding.apiVersion() == null ? version : binding.apiVersion();
         }
         this.apiVersion = version;
         this.errors = new ErrorModels(sdkPackage, implementation);
-        this.routes = new Routes(operations.values());
+        boolean isRest = protocol == Protocol.REST_JSON || protocol == Protocol.REST_XML;
+        this.routes = new Routes(isRest ? operations.values() : List.of());
     }
 
     /**
@@ -63,6 +71,11 @@ public final class ServiceModel {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the SDK has no service " + sdkPackage, e);
         }
+    }
+
+    /** The packages of all services of the SDK that can be served. */
+    public static Set<String> known() {
+        return ClientClasses.NAMES.keySet();
     }
 
     public String sdkPackage() {
@@ -100,7 +113,7 @@ public final class ServiceModel {
         return routes.find(request);
     }
 
-    private OperationModel operation(Method method, Class<?> request, OperationInfo binding) {
+    private OperationModel operation(Class<?> request, OperationInfo binding, boolean streamsOutput) {
         return new OperationModel(
                 ClientClasses.operationName(request, binding),
                 request,
@@ -108,7 +121,7 @@ public final class ServiceModel {
                 binding.httpMethod().name(),
                 new UriTemplate(template(request, binding)),
                 binding.hasStreamingInput(),
-                ClientClasses.streamsOutput(client, method.getName(), request));
+                streamsOutput);
     }
 
     /** S3's bucket is part of the host name in the SDK's templates; here it is always the first path segment. */
@@ -193,10 +206,14 @@ public final class ServiceModel {
             return wire.equalsIgnoreCase(name) ? wire : name;
         }
 
+        /** The class is not initialised: with all its fields that takes longer than all else that is done here. */
         static Class<?> response(Class<?> request) {
             String name = request.getName();
             try {
-                Class<?> response = Class.forName(name.substring(0, name.length() - "Request".length()) + "Response");
+                Class<?> response = Class.forName(
+                        name.substring(0, name.length() - "Request".length()) + "Response",
+                        false,
+                        request.getClassLoader());
                 if (SdkResponse.class.isAssignableFrom(response)) {
                     return response;
                 }
@@ -206,13 +223,10 @@ public final class ServiceModel {
             throw new IllegalStateException("no response class for " + name);
         }
 
-        static boolean streamsOutput(Class<?> client, String method, Class<?> request) {
-            return Arrays.stream(client.getMethods())
-                    .filter(candidate -> candidate.getName().equals(method))
-                    .anyMatch(candidate -> Arrays.asList(candidate.getParameterTypes())
-                                    .contains(request)
-                            && Arrays.stream(candidate.getParameterTypes())
-                                    .anyMatch(type -> type.getSimpleName().equals("ResponseTransformer")));
+        /** The client has several methods for an operation that streams its output; one takes a transformer. */
+        static boolean transformsOutput(Method method) {
+            return Arrays.stream(method.getParameterTypes())
+                    .anyMatch(type -> type.getSimpleName().equals("ResponseTransformer"));
         }
     }
 
