@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +32,16 @@ final class BodyStore {
     private final AtomicLong names = new AtomicLong();
 
     /**
-     * @param folder a folder of this store alone; made if it is missing
+     * @param folder a folder of this store alone; made if it is missing, and emptied: an earlier emulator may have left
+     *     bodies there that nothing refers to
      */
     BodyStore(Path folder) {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
+            try (Stream<Path> leftovers = Files.list(folder)) {
+                leftovers.forEach(this::delete);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
