@@ -33,6 +33,7 @@ public final class EngineProcess {
     private final Supplier<Command> command;
     private final Predicate<String> ready;
     private final EngineLog output;
+    private final Runnable cleanUp;
     private final Deque<String> lastLines = new ArrayDeque<>();
     private ChildProcess child;
     private boolean wanted;
@@ -43,13 +44,19 @@ public final class EngineProcess {
      * @param command makes the command anew for each start
      * @param ready tells the line by which the engine says that it accepts connections
      * @param output where its lines are kept
+     * @param cleanUp ends what may be left of one that died, before the next is started
      */
     public EngineProcess(
-            ChildProcesses processes, Supplier<Command> command, Predicate<String> ready, EngineLog output) {
+            ChildProcesses processes,
+            Supplier<Command> command,
+            Predicate<String> ready,
+            EngineLog output,
+            Runnable cleanUp) {
         this.processes = processes;
         this.command = command;
         this.ready = ready;
         this.output = output;
+        this.cleanUp = cleanUp;
     }
 
     /**
@@ -122,12 +129,12 @@ public final class EngineProcess {
         deaths = System.nanoTime() - started > STEADY.toNanos() ? 1 : deaths + 1;
         log.warn("engine ended unexpectedly name={} code={} last={}", which.name(), code, lastLines());
         try {
-            // What the dead process left (its own children, shared memory) may need a moment to go.
             for (int attempt = deaths; attempt <= RESTARTS_IN_A_ROW; attempt++) {
+                cleanUp.run();
                 if (startedAgain(which.name())) {
                     return;
                 }
-                wait(attempt * PAUSE.toMillis());
+                wait(attempt * PAUSE.toMillis()); // without the monitor, so that it can be stopped meanwhile
                 if (!wanted || child != which) {
                     return;
                 }

@@ -45,7 +45,7 @@ public final class EngineUser {
     }
 
     /** The way for root without user namespaces. */
-    static EngineUser nobody() throws IOException {
+    public static EngineUser nobody() throws IOException {
         if (!ParentWatch.succeeds(changedUser("KILL", List.of("true")))) {
             throw new IOException("PostgreSQL does not run as root, and there is neither unshare nor setpriv to change"
                     + " the user: start as an ordinary user, or install util-linux");
@@ -105,7 +105,7 @@ public final class EngineUser {
         if (way != Way.NOBODY) {
             return;
         }
-        Process chown = new ProcessBuilder("chown", "-R", NOBODY + ":" + NOBODY, path.toString())
+        Process chown = new ProcessBuilder("chown", "-R", "-P", NOBODY + ":" + NOBODY, path.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

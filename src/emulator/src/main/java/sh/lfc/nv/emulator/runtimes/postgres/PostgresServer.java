@@ -1,8 +1,6 @@
 package sh.lfc.nv.emulator.runtimes.postgres;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -12,13 +10,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.postgresql.Driver;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Command;
 import sh.lfc.nv.emulator.runtimes.EngineLog;
 import sh.lfc.nv.emulator.runtimes.EngineProcess;
 import sh.lfc.nv.emulator.runtimes.Folders;
+import sh.lfc.nv.emulator.runtimes.Orphans;
 import sh.lfc.nv.emulator.runtimes.Signal;
 
 /**
@@ -48,7 +46,8 @@ public final class PostgresServer implements AutoCloseable {
                 processes,
                 this::command,
                 line -> line.contains("database system is ready to accept connections"),
-                new EngineLog(folder.resolve("postgresql.log")));
+                new EngineLog(folder.resolve("postgresql.log")),
+                () -> Orphans.end(data));
     }
 
     /**
@@ -73,7 +72,7 @@ public final class PostgresServer implements AutoCloseable {
         Folders.requireSpace(folder, 100, "a database");
         PostgresServer server = new PostgresServer(programs, processes, folder, settings);
         try {
-            programs.copyTemplate(server.data);
+            programs.template().copy(server.data);
             ServerFiles files = new ServerFiles(server.data, programs);
             // Parameters that do not fit keep the server from starting, as on RDS, but not from being made.
             files.write(settings.with(true, Map.of()));
@@ -87,68 +86,20 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Makes users and databases without a server that anybody could connect to. */
+    /** Makes the template's stand-ins the user and the database that were asked for; nobody can connect meanwhile. */
     private void populate(String master, String password, String database) throws IOException {
-        StringBuilder sql = new StringBuilder();
-        List.of("rds_password", "rds_replication", "rds_iam", "rds_ad")
-                .forEach(role -> sql.append("CREATE ROLE ").append(role).append(" NOLOGIN;\n"));
-        sql.append("CREATE ROLE rds_superuser NOLOGIN;\n");
-        sql.append("GRANT pg_monitor, pg_signal_backend, pg_read_all_data, pg_write_all_data, rds_password,"
-                + " rds_replication TO rds_superuser WITH ADMIN OPTION;\n");
-        sql.append("ALTER ROLE " + PostgresPrograms.ADMINISTRATOR + " PASSWORD ")
-                .append(literal(administratorPassword))
-                .append(";\n");
-        String owner = identifier(master);
-        sql.append("CREATE ROLE ").append(owner).append(" LOGIN CREATEDB CREATEROLE VALID UNTIL 'infinity' PASSWORD ");
-        sql.append(literal(password)).append(" IN ROLE rds_superuser;\n");
-        sql.append("ALTER SCHEMA public OWNER TO ").append(owner).append(";\n");
-        sql.append("DROP DATABASE postgres;\nCREATE DATABASE postgres OWNER ")
-                .append(owner)
-                .append(";\n");
-        if (database != null && !database.equals("postgres")) {
-            sql.append("CREATE DATABASE ")
-                    .append(identifier(database))
-                    .append(" OWNER ")
-                    .append(owner)
-                    .append(";\n");
-        }
-        singleUser(sql.toString());
-    }
-
-    private void singleUser(String sql) throws IOException {
-        // Single-user mode reads statements from its standard input, one a line: no password is ever on a command
-        // line or in a file.
-        List<String> line = programs.user()
-                .line(
-                        List.of(
-                                programs.server(),
-                                "--single",
-                                "-D",
-                                data.toString(),
-                                "-c",
-                                "log_min_error_statement=panic",
-                                "-c",
-                                "exit_on_error=true",
-                                "template1"),
-                        Signal.KILL);
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C");
-        builder.environment().put("TZ", "UTC");
-        Process single = builder.start();
-        try (OutputStream input = single.getOutputStream()) {
-            input.write(sql.getBytes(StandardCharsets.UTF_8));
-        }
-        String output = new String(single.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (!single.waitFor(60, TimeUnit.SECONDS) || single.exitValue() != 0) {
-                single.destroyForcibly();
-                throw new IOException("cannot make the database: " + output.strip());
-            }
-        } catch (InterruptedException e) {
-            single.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a database was made", e);
-        }
+        String role = identifier(master);
+        boolean own = database != null && !database.equals("postgres");
+        SingleUser.run(
+                programs,
+                data,
+                List.of(
+                        "ALTER ROLE " + PostgresPrograms.ADMINISTRATOR + " PASSWORD " + literal(administratorPassword),
+                        "ALTER ROLE " + Template.MASTER + " RENAME TO " + role,
+                        "ALTER ROLE " + role + " PASSWORD " + literal(password),
+                        own
+                                ? "ALTER DATABASE " + Template.DATABASE + " RENAME TO " + identifier(database)
+                                : "DROP DATABASE " + Template.DATABASE));
     }
 
     private Command command() {

@@ -74,7 +74,8 @@ public final class RedisServer implements AutoCloseable {
                                         folder.resolve("redis.conf").toString()))
                         .in(folder),
                 line -> line.contains("Ready to accept connections"),
-                new EngineLog(folder.resolve("redis.log")));
+                new EngineLog(folder.resolve("redis.log")),
+                () -> {});
     }
 
     /**

@@ -73,6 +73,7 @@ class PostgresServerTest {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE reader LOGIN PASSWORD 'x'");
                 statement.execute("CREATE DATABASE other");
+                statement.execute("CREATE DATABASE untouched TEMPLATE template0");
                 statement.execute("CREATE TABLE public.t (a int)");
                 statement.execute("CREATE EXTENSION pgcrypto");
                 assertThatThrownBy(() -> statement.execute("CREATE ROLE root SUPERUSER"))
