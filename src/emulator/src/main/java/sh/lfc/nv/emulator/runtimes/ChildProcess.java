@@ -3,7 +3,6 @@ package sh.lfc.nv.emulator.runtimes;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -55,30 +54,29 @@ public final class ChildProcess {
         end(command.stop(), grace);
     }
 
-    /** Ends it and what it started, asking with this signal first. */
+    /** Ends it and what it started, asking it with this signal first. */
     public void end(Signal signal, Duration grace) {
-        List<ProcessHandle> all = family();
+        List<ProcessHandle> started = started();
         send(signal);
-        Ending.await(all, grace);
+        Ending.await(List.of(handle()), started, grace);
     }
 
     /** Ends it and what it started at once. */
     public void kill() {
-        List<ProcessHandle> all = family();
-        all.forEach(ProcessHandle::destroyForcibly);
-        Ending.await(all, Duration.ofSeconds(1));
+        Ending.await(List.of(handle()), started(), Duration.ZERO);
     }
 
     Signal stop() {
         return command.stop();
     }
 
-    /** Itself and all that it started and that still runs. */
-    List<ProcessHandle> family() {
-        List<ProcessHandle> all = new ArrayList<>();
-        all.add(process.toHandle());
-        process.descendants().forEach(all::add);
-        return all;
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** What it started and what still runs of that. */
+    List<ProcessHandle> started() {
+        return process.descendants().toList();
     }
 
     @Override

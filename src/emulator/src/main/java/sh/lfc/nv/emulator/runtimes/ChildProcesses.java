@@ -162,12 +162,14 @@ public final class ChildProcesses implements AutoCloseable {
     @Override
     public void close() {
         launcher.shutdown();
-        List<ProcessHandle> all = new ArrayList<>();
+        List<ProcessHandle> children = new ArrayList<>();
+        List<ProcessHandle> started = new ArrayList<>();
         for (ChildProcess child : running) {
-            all.addAll(child.family());
+            children.add(child.handle());
+            started.addAll(child.started());
             child.send(child.stop());
         }
-        Ending.await(all, GRACE);
+        Ending.await(children, started, GRACE);
         launcher.shutdownNow();
         journal.close();
     }

@@ -2,37 +2,45 @@ package sh.lfc.nv.emulator.runtimes;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Waits for processes that were asked to end, and ends those that do not. */
 final class Ending {
 
-    private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+    private static final Duration AFTER_KILL = Duration.ofSeconds(3);
+    private static final long PAUSE_MILLIS = 5;
 
     private Ending() {}
 
-    /** Gives them so much time, then kills; answers when they are gone. */
+    /** Gives all of them so much time, then kills; answers when they are gone. */
     static void await(Collection<ProcessHandle> processes, Duration grace) {
-        if (!gone(processes, grace)) {
-            processes.forEach(ProcessHandle::destroyForcibly);
-            gone(processes, AFTER_KILL);
-        }
+        await(processes, List.of(), grace);
     }
 
-    private static boolean gone(Collection<ProcessHandle> processes, Duration within) {
-        CompletableFuture<?>[] ends =
-                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+    /**
+     * Gives the processes so much time, then kills them and what they started; answers when all are gone.
+     *
+     * @param started what was not asked: it has no time of its own beyond that of those who started it
+     */
+    static void await(Collection<ProcessHandle> processes, Collection<ProcessHandle> started, Duration grace) {
+        gone(processes, grace);
+        List<ProcessHandle> left = Stream.concat(processes.stream(), started.stream())
+                .filter(ProcessHandle::isAlive)
+                .toList();
+        left.forEach(ProcessHandle::destroyForcibly);
+        gone(left, AFTER_KILL);
+    }
+
+    /** {@link ProcessHandle#onExit()} looks at processes that are not this one's children once a second only. */
+    private static void gone(Collection<ProcessHandle> processes, Duration within) {
+        long end = System.nanoTime() + within.toNanos();
         try {
-            CompletableFuture.allOf(ends).get(within.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
+            while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
+                Thread.sleep(PAUSE_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

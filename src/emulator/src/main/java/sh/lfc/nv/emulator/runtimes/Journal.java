@@ -103,6 +103,7 @@ final class Journal implements AutoCloseable {
 
     private static void end(List<String> lines) throws IOException {
         List<ProcessHandle> ended = new ArrayList<>();
+        List<ProcessHandle> started = new ArrayList<>();
         for (String line : lines) {
             String[] words = line.split(" ");
             if (words.length == 4 && words[0].equals(PROCESS)) {
@@ -110,13 +111,13 @@ final class Journal implements AutoCloseable {
                         .filter(process -> Birth.of(process).equals(Optional.of(words[2])));
                 left.ifPresent(process -> {
                     log.info("ending what an emulator left behind pid={}", process.pid());
-                    ended.addAll(process.descendants().toList());
+                    started.addAll(process.descendants().toList());
                     ended.add(process);
                     Signal.valueOf(words[3]).send(process);
                 });
             }
         }
-        Ending.await(ended, GRACE);
+        Ending.await(ended, started, GRACE);
         for (String line : lines) {
             if (line.startsWith(FOLDER + " ")) {
                 Folders.delete(Path.of(line.substring(FOLDER.length() + 1)));
