@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class Scheduler implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Scheduler.class);
-    private static final int MAX_WORKERS = 256;
+    static final int MAX_WORKERS = 256;
+    private static final Duration BUSY = Duration.ofMillis(20);
 
     private record Task(Instant due, long order, Runnable work) {}
 
@@ -83,10 +85,19 @@ public final class Scheduler implements AutoCloseable {
                 if (task == null) {
                     return;
                 }
-                workers.execute(() -> guarded(task.work()));
+                start(task);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** When all workers are busy, the task waits for the first that is not. */
+    private void start(Task task) {
+        try {
+            workers.execute(() -> guarded(task.work()));
+        } catch (RejectedExecutionException e) {
+            at(clock.instant().plus(BUSY), task.work());
         }
     }
 
