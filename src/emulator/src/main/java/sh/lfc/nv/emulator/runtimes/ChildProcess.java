@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A program that the emulator started. Safe for use by many threads. */
 public final class ChildProcess {
@@ -59,11 +60,22 @@ public final class ChildProcess {
         List<ProcessHandle> started = started();
         send(signal);
         Ending.await(List.of(handle()), started, grace);
+        reaped();
     }
 
     /** Ends it and what it started at once. */
     public void kill() {
         Ending.await(List.of(handle()), started(), Duration.ZERO);
+        reaped();
+    }
+
+    /** Waits until this JVM knows of its end too, which is a moment later. */
+    void reaped() {
+        try {
+            process.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     Signal stop() {

@@ -33,6 +33,7 @@ public final class ChildProcesses implements AutoCloseable {
     private final ExecutorService launcher;
     private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
     private ParentWatch watch;
+    private volatile boolean closed;
 
     private ChildProcesses(Journal journal, ParentWatch watch) {
         this.journal = journal;
@@ -109,6 +110,9 @@ public final class ChildProcesses implements AutoCloseable {
             throws IOException {
         Process process;
         ChildProcess child;
+        if (closed) {
+            throw new IOException("cannot start " + command.name() + ": the emulator is closed");
+        }
         try {
             process = launcher.submit(() -> launch(command, merged)).get();
             child = new ChildProcess(command, process);
@@ -132,7 +136,7 @@ public final class ChildProcesses implements AutoCloseable {
         if (!merged) {
             OutputLines.read(process.getErrorStream(), command.name() + "-err", error);
         }
-        if (launcher.isShutdown()) {
+        if (closed) {
             child.kill(); // closed meanwhile
         }
         log.debug("started name={} pid={}", command.name(), process.pid());
@@ -161,7 +165,8 @@ public final class ChildProcesses implements AutoCloseable {
     /** Ends every process that still runs, with all that it started, and waits until they are gone. */
     @Override
     public void close() {
-        launcher.shutdown();
+        closed = true;
+        // The launcher's thread lives on meanwhile: with its end all children get the signal of orphans.
         List<ProcessHandle> children = new ArrayList<>();
         List<ProcessHandle> started = new ArrayList<>();
         for (ChildProcess child : running) {
@@ -170,6 +175,7 @@ public final class ChildProcesses implements AutoCloseable {
             child.send(child.stop());
         }
         Ending.await(children, started, GRACE);
+        running.forEach(ChildProcess::reaped);
         launcher.shutdownNow();
         journal.close();
     }

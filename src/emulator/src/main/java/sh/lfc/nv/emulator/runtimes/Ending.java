@@ -1,5 +1,9 @@
 package sh.lfc.nv.emulator.runtimes;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -36,11 +40,26 @@ final class Ending {
     private static void gone(Collection<ProcessHandle> processes, Duration within) {
         long end = System.nanoTime() + within.toNanos();
         try {
-            while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
+            while (processes.stream().anyMatch(Ending::runs) && System.nanoTime() < end) {
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it has not ended; one that has and that nobody took note of yet, as in many containers, is no matter. */
+    private static boolean runs(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return !stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
+        } catch (NoSuchFileException e) {
+            return process.isAlive(); // ended meanwhile, or a machine without /proc
+        } catch (IOException e) {
+            return true;
         }
     }
 }

@@ -86,9 +86,24 @@ class ChildProcessesTest {
         processes.close();
 
         assertThat(child.isAlive()).isFalse();
-        assertThat(ProcessHandle.of(grandchild)).isEmpty();
+        await().atMost(SOON).until(() -> ProcessHandle.of(grandchild).isEmpty());
         assertThat(journals()).isEmpty();
         assertThatThrownBy(() -> processes.start(shell("true"), lines::add)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void closingGivesChildrenTheTimeToEndWell() throws Exception {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        ChildProcesses processes = ChildProcesses.open(folder);
+        ChildProcess child = processes.start(
+                shell("trap 'sleep 0.3; echo done; exit 5' TERM; echo ready; while :; do sleep 0.05; done"),
+                lines::add);
+        assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo("ready");
+
+        processes.close();
+
+        assertThat(lines.poll(10, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(child.onExit().get(10, TimeUnit.SECONDS)).isEqualTo(5);
     }
 
     /** What {@link #childrenEndWhenTheirJvmIsKilled} runs and kills. */
@@ -148,7 +163,7 @@ class ChildProcessesTest {
 
             ChildProcesses.endLeftovers(folder);
 
-            assertThat(left.isAlive()).isFalse();
+            assertThat(left.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(recycled.isAlive()).isTrue();
             assertThat(journals()).isEmpty();
         } finally {
