@@ -45,6 +45,8 @@ Feature: Catalogue
 
   @inside
   Scenario: A record that cannot be understood is put aside and blocks nothing
-    When an event arrives with a broken record and a good one for "good.txt"
-    Then "good.txt" is soon in the list
+    Given the client has uploaded "good.txt" with the text "good"
+    And "good.txt" is in the list
+    When an event arrives with a broken record and the removal of "good.txt"
+    Then "good.txt" is soon gone from the list
     And the broken record waits in the dead-letter queue

@@ -28,7 +28,7 @@ Feature: Domain and TLS
   @aws-access
   Scenario: The gateway's own address is closed
     When the client asks for the list at the gateway's own address
-    Then the request is refused
+    Then there is nothing to be found
 
   @aws-access
   Scenario: The domain is in the zone

@@ -24,7 +24,6 @@ Feature: Upload
       | path                             |
       | /api/upload/folder%2Ffile.txt    |
       | /api/upload/%0Aline              |
-      | /api/upload/%20                  |
 
   Scenario: A file that is too large is refused, and the client learns how to send it
     When the client uploads "large.bin" with 4500000 random bytes

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.SniKeyManager;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
@@ -62,6 +63,8 @@ public final class Emulator implements AutoCloseable {
 
     /** The port on which an emulator listens unless told otherwise. */
     public static final int DEFAULT_PORT = 4566;
+
+    private static final String DEFAULT_REGION = "us-east-1";
 
     /** In megabytes; below this not even small things work, and the message would be somebody else's. */
     private static final long LEAST_SPACE = 50;
@@ -203,7 +206,11 @@ public final class Emulator implements AutoCloseable {
 
     /** What can be asked of this emulator that AWS has no operation for. */
     private Map<String, AdminHandler.Action> adminActions() {
-        return Map.of("GET names", host -> names.find(host).map(InetAddress::getHostAddress));
+        Scope scope = new Scope(Scope.DEFAULT_ACCOUNT, DEFAULT_REGION);
+        return Map.of(
+                "GET names", host -> names.find(host).map(InetAddress::getHostAddress),
+                "POST canary-runs",
+                        name -> Optional.of(synthetics.runNow(scope, name).id()));
     }
 
     /** The names under which AWS's own endpoints are reached. */

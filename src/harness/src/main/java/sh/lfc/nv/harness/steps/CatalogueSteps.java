@@ -84,16 +84,15 @@ public final class CatalogueSteps {
         assertThat(answer).as("the function's error").isNull();
     }
 
-    @When("an event arrives with a broken record and a good one for {string}")
+    @When("an event arrives with a broken record and the removal of {string}")
     public void brokenAndGood(String name) {
-        var content = "good".getBytes(StandardCharsets.UTF_8);
-        scene.remember(name, content);
         broken = scene.key("broken.txt");
         var bad = Map.of(
                 "eventSource", "aws:s3",
                 "eventName", "ObjectCreated:Put",
                 "s3", Map.of("object", Map.of("key", broken)));
-        var good = record(scene.key(name), "ObjectCreated:Put", content.length, "0055AED6DCD90281E5");
+        // The highest sequencer there is: newer than everything that has happened to the file.
+        var good = record(scene.key(name), "ObjectRemoved:DeleteMarkerCreated", 0, "FFFFFFFFFFFFFFFF");
         var answer = invoke(Map.of("Records", List.of(bad, good)), InvocationType.REQUEST_RESPONSE);
         assertThat(answer).as("the function's error").isNull();
     }

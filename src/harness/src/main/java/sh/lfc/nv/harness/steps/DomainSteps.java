@@ -79,6 +79,12 @@ public final class DomainSteps {
         }
     }
 
+    @Then("there is nothing to be found")
+    public void nothing() {
+        assertThat(scene.answer().statusCode()).isEqualTo(404);
+        assertThat(scene.answer().asString()).isEqualTo("{\"message\":\"Not Found\"}");
+    }
+
     @Then("the zone has an address for the service's domain")
     public void zone() {
         var host = scene.system().url().getHost();

@@ -6,8 +6,8 @@ import io.cucumber.java.en.Then;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Route;
@@ -93,7 +93,7 @@ public final class NetworkSteps {
                     .securityGroupIds();
             var open = rules(groups).stream()
                     .filter(SecurityGroupRule::isEgress)
-                    .flatMap(rule -> Set.of(rule.fromPort(), rule.toPort()).stream())
+                    .flatMap(rule -> Stream.of(rule.fromPort(), rule.toPort()))
                     .map(String::valueOf)
                     .collect(Collectors.toSet());
             assertThat(open)
