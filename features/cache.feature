@@ -16,8 +16,7 @@ Feature: Cache
   Scenario: A dead cache slows the service and does not break it
     Given the client has uploaded "kept.txt" with the text "kept"
     And "kept.txt" is in the list
-    When the cache does not answer
+    When the cache stops answering for 8 seconds
     Then the list is answered past the cache
     And the client can download "kept.txt" with the text "kept"
-    When the cache answers again
-    Then the list is soon answered from the cache
+    And the list is soon answered from the cache again
