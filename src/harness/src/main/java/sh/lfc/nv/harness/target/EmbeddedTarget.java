@@ -1,0 +1,143 @@
+package sh.lfc.nv.harness.target;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import sh.lfc.nv.emulator.Emulator;
+import sh.lfc.nv.harness.HarnessException;
+
+/** An embedded AWS: one of this process's own, or one that runs in another process. */
+public final class EmbeddedTarget implements Target {
+
+    /** The port on which it answers unless told otherwise. */
+    public static final int DEFAULT_PORT = Emulator.DEFAULT_PORT;
+
+    private static final String REGION = "us-east-1";
+    private static final AwsAccess.Keys OPERATOR = new AwsAccess.Keys("test", "test");
+
+    private final URI endpoint;
+    private final Path caCertificate;
+    private final Emulator own;
+    private final CallTimes times;
+
+    private EmbeddedTarget(URI endpoint, Path caCertificate, Emulator own, CallTimes times) {
+        this.endpoint = endpoint;
+        this.caCertificate = caCertificate;
+        this.own = own;
+        this.times = times;
+    }
+
+    /**
+     * Starts one in this process; it ends when the target is closed.
+     *
+     * @param port 0 for a free one
+     * @param kept where its certificate authority is kept, so that clients that trust it go on doing so
+     * @throws HarnessException when the port is in use
+     */
+    public static EmbeddedTarget start(int port, Path kept) {
+        var times = new CallTimes();
+        try {
+            var emulator = Emulator.builder()
+                    .port(port)
+                    .certificateAuthority(kept.resolve("ca"))
+                    .onCall(call -> times.add(call.userAgent(), call.took()))
+                    .start();
+            return new EmbeddedTarget(emulator.endpoint(), emulator.caCertificate(), emulator, times);
+        } catch (BindException e) {
+            throw new HarnessException(
+                    "port %d is in use: end what listens there, or choose another one with --port (0 for a free one)"
+                            .formatted(port),
+                    e);
+        } catch (IOException e) {
+            throw new HarnessException("the embedded AWS cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** The one that runs in another process. */
+    public static EmbeddedTarget attach(URI endpoint, Path caCertificate) {
+        return new EmbeddedTarget(endpoint, caCertificate, null, new CallTimes());
+    }
+
+    @Override
+    public String name() {
+        return "embedded";
+    }
+
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** The certificate of the authority that its domains' certificates come from, in PEM. */
+    public Path caCertificate() {
+        return caCertificate;
+    }
+
+    /** How long it has been answering calls so far, by the stack that they came from; nothing where it is not its own. */
+    public Map<String, Duration> timeByStack() {
+        return times.byStack();
+    }
+
+    @Override
+    public AwsAccess aws() {
+        return new AwsAccess(Optional.of(endpoint), REGION, Optional.of(OPERATOR));
+    }
+
+    /** Buckets of an IP address cannot be host names, which the backend does not see by itself. */
+    @Override
+    public Map<String, String> stateBackend() {
+        return Map.of("use_path_style", "true");
+    }
+
+    @Override
+    public InetSocketAddress reach(String host, int port) {
+        return new InetSocketAddress(ask("GET", "names/" + host), port);
+    }
+
+    @Override
+    public void runCanary(String name) {
+        ask("POST", "canary-runs/" + name);
+    }
+
+    /** What the embedded AWS answers beside AWS's own operations. */
+    private String ask(String method, String what) {
+        try {
+            var request = HttpRequest.newBuilder(endpoint.resolve("/_emulator/" + what))
+                    .timeout(Duration.ofMinutes(3))
+                    .method(method, BodyPublishers.noBody())
+                    .build();
+            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new HarnessException("the embedded AWS does not know %s: %s".formatted(what, answer.body()));
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new HarnessException("the embedded AWS at %s does not answer: %s".formatted(endpoint, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HarnessException("interrupted while the embedded AWS was asked for " + what, e);
+        }
+    }
+
+    /** Its HTTPS domains are reached through its own port, which tunnels to the names that it serves. */
+    @Override
+    public HttpAccess http() {
+        var proxy = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());
+        return new HttpAccess(Optional.of(proxy), Optional.of(caCertificate));
+    }
+
+    @Override
+    public void close() {
+        if (own != null) {
+            own.close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package sh.lfc.nv.harness.target;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+/**
+ * A place where the service runs, or is made to run. Everything that tests the service reaches it through this alone.
+ *
+ * <p>Safe for use by many threads.
+ */
+public interface Target extends AutoCloseable {
+
+    /** The name by which users choose it, such as {@code embedded}. */
+    String name();
+
+    /** How AWS's APIs are reached. */
+    AwsAccess aws();
+
+    /** How the service's own domain is reached. */
+    HttpAccess http();
+
+    /** Which features may not run here, as an expression over their tags; empty when all may. */
+    default String tags() {
+        return "";
+    }
+
+    /** What the stock tools (Terraform, the AWS CLI, the SDKs) need in their environment to reach this target. */
+    default Map<String, String> environment() {
+        return aws().environment();
+    }
+
+    /** What Terraform's S3 backend has to be told beside the environment, by the names of its arguments. */
+    default Map<String, String> stateBackend() {
+        return Map.of();
+    }
+
+    /** Where a test reaches what has this name inside of the target, such as a database. */
+    default InetSocketAddress reach(String host, int port) {
+        return new InetSocketAddress(host, port);
+    }
+
+    /** Whether tests may take their files away past the service, which has no way to delete. */
+    default boolean cleansUp() {
+        return true;
+    }
+
+    /**
+     * Has a canary run now, whatever its schedule says.
+     *
+     * @param name the canary's
+     */
+    default void runCanary(String name) {
+        throw new UnsupportedOperationException(name() + " runs canaries by their schedule alone");
+    }
+
+    /** Gives back what the target holds; a target that was only attached to goes on running. */
+    @Override
+    default void close() {}
+}
