@@ -3,62 +3,92 @@ package sh.lfc.nv.harness;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** The borders that the architecture draws around the harness and inside it. */
-@AnalyzeClasses(packages = "sh.lfc.nv", importOptions = ImportOption.DoNotIncludeTests.class)
 class BordersTest {
-    @ArchTest
-    static final ArchRule theHarnessTestsTheServiceFromOutside = noClasses()
-            .that()
-            .resideInAPackage("sh.lfc.nv.harness..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("sh.lfc.nv.service..", "sh.lfc.nv.catalog..", "sh.lfc.nv.api..");
+    private static JavaClasses classes;
 
-    @ArchTest
-    static final ArchRule theEmulatorDoesNotKnowTheHarness = noClasses()
-            .that()
-            .resideInAPackage("sh.lfc.nv.emulator..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("sh.lfc.nv.harness..");
+    @BeforeAll
+    static void readClasses() {
+        classes = new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("sh.lfc.nv");
+        assertThat(classes.containPackage("sh.lfc.nv.harness.cli")
+                        && classes.containPackage("sh.lfc.nv.emulator.gateway"))
+                .isTrue();
+    }
 
-    @ArchTest
-    static final ArchRule onlyTargetsStartTheEmulatorAndOnlyThroughItsFrontDoor = classes()
-            .that()
-            .resideInAPackage("sh.lfc.nv.emulator..")
-            .should()
-            .onlyBeAccessed()
-            .byAnyPackage("sh.lfc.nv.emulator..", "sh.lfc.nv.harness.target..");
+    @Test
+    void theHarnessTestsTheServiceFromOutside() {
+        noClasses()
+                .that()
+                .resideInAPackage("sh.lfc.nv.harness..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("sh.lfc.nv.service..", "sh.lfc.nv.catalog..", "sh.lfc.nv.api..")
+                .check(classes);
+    }
 
-    @ArchTest
-    static final ArchRule terraformIsRunWithoutKnowingWhatItMakes = noClasses()
-            .that()
-            .resideInAnyPackage("sh.lfc.nv.harness.terraform..", "sh.lfc.nv.harness.process..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "software.amazon.awssdk..",
-                    "sh.lfc.nv.harness.target..",
-                    "sh.lfc.nv.harness.stacks..",
-                    "sh.lfc.nv.harness.cli..");
+    @Test
+    void theEmulatorDoesNotKnowTheHarness() {
+        noClasses()
+                .that()
+                .resideInAPackage("sh.lfc.nv.emulator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("sh.lfc.nv.harness..")
+                .check(classes);
+    }
 
-    @ArchTest
-    static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()
-            .that()
-            .resideOutsideOfPackage("sh.lfc.nv.harness.cli..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("picocli..", "me.tongfei..");
+    @Test
+    void onlyTargetsStartTheEmulatorAndOnlyThroughItsFrontDoor() {
+        classes()
+                .that()
+                .resideInAPackage("sh.lfc.nv.emulator..")
+                .should()
+                .onlyBeAccessed()
+                .byAnyPackage("sh.lfc.nv.emulator..", "sh.lfc.nv.harness.target..")
+                .check(classes);
+    }
 
-    @ArchTest
-    static final ArchRule packagesDoNotDependOnEachOtherInCircles = slices().matching("sh.lfc.nv.harness.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .allowEmptyShould(true);
+    @Test
+    void terraformIsRunWithoutKnowingWhatItMakes() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("sh.lfc.nv.harness.terraform..", "sh.lfc.nv.harness.process..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "software.amazon.awssdk..",
+                        "sh.lfc.nv.harness.target..",
+                        "sh.lfc.nv.harness.stacks..",
+                        "sh.lfc.nv.harness.cli..")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsPicocli() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("sh.lfc.nv.harness.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "me.tongfei..")
+                .check(classes);
+    }
+
+    @Test
+    void packagesDoNotDependOnEachOtherInCircles() {
+        slices().matching("sh.lfc.nv.harness.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(classes);
+    }
 }
