@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.gateway;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.Handler;
@@ -39,6 +40,8 @@ public final class Gateway implements AutoCloseable {
         this.server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setUriCompliance(UriCompliance.UNSAFE);
+        // Clients leave HTTPS's own port out of the Host header of a CONNECT, and mean the same.
+        http.setHttpCompliance(HttpCompliance.RFC9110.with("gateway", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setResponseHeaderSize(MAX_HEADER_BYTES);
         http.setSendServerVersion(false);

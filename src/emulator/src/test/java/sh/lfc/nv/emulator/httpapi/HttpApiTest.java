@@ -364,14 +364,21 @@ class HttpApiTest {
 
     @Test
     void nothingIsTunnelledToTheRestOfTheWorld() throws Exception {
+        assertThat(tunnel("example.com:443", "example.com:443")).contains(" 403 ");
+    }
+
+    @Test
+    void aTunnelIsMadeForClientsThatLeaveOutTheUsualPortInTheirHostHeader() throws Exception {
+        assertThat(tunnel("s3.us-east-1.amazonaws.com:443", "s3.us-east-1.amazonaws.com"))
+                .contains(" 200 ");
+    }
+
+    /** The first line of the answer to a CONNECT. */
+    private static String tunnel(String authority, String hostHeader) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream()
-                    .write("CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-
-            String status = new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine();
-
-            assertThat(status).contains(" 403 ");
+            String request = "CONNECT %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(authority, hostHeader);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine();
         }
     }
 
