@@ -20,17 +20,12 @@ record CachesNetwork(Network network) implements CacheNetwork {
 
     @Override
     public List<Subnet> defaultSubnets(Scope scope) {
-        return network.defaultVpc(scope).stream()
-                .flatMap(vpc -> network.subnets(scope, vpc.id()).stream())
-                .map(CachesNetwork::subnet)
-                .toList();
+        return network.defaultSubnets(scope).stream().map(CachesNetwork::subnet).toList();
     }
 
     @Override
     public boolean hasSecurityGroup(Scope scope, String vpcId, String groupId) {
-        return network.securityGroup(scope, groupId)
-                .filter(group -> group.vpcId().equals(vpcId))
-                .isPresent();
+        return network.hasSecurityGroup(scope, vpcId, groupId);
     }
 
     @Override

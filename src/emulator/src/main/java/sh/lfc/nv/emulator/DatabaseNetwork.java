@@ -22,8 +22,7 @@ record DatabaseNetwork(Network network) implements InstanceNetwork {
 
     @Override
     public List<Subnet> defaultSubnets(Scope scope) {
-        return network.defaultVpc(scope).stream()
-                .flatMap(vpc -> network.subnets(scope, vpc.id()).stream())
+        return network.defaultSubnets(scope).stream()
                 .map(DatabaseNetwork::subnet)
                 .toList();
     }
@@ -35,9 +34,7 @@ record DatabaseNetwork(Network network) implements InstanceNetwork {
 
     @Override
     public boolean hasSecurityGroup(Scope scope, String vpcId, String groupId) {
-        return network.securityGroup(scope, groupId)
-                .filter(group -> group.vpcId().equals(vpcId))
-                .isPresent();
+        return network.hasSecurityGroup(scope, vpcId, groupId);
     }
 
     @Override

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
+import sh.lfc.nv.emulator.certificates.Trust;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -74,7 +69,7 @@ class EmulatorTest {
     @Test
     void theSamePortSpeaksTls() throws Exception {
         try (Emulator aws = Emulator.builder().port(0).start()) {
-            SSLContext trusting = trusting(aws.caCertificate());
+            SSLContext trusting = Trust.in(aws.caCertificate());
             HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + aws.port() + "/"))
                     .build();
 
@@ -86,20 +81,6 @@ class EmulatorTest {
             assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
             assertThat(answer.sslSession()).isPresent();
         }
-    }
-
-    private static SSLContext trusting(Path pem) throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(pem)) {
-            trusted.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     @Test

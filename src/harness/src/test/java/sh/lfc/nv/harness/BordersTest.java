@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,8 @@ class BordersTest {
 
     @BeforeAll
     static void readClasses() {
-        classes = new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("sh.lfc.nv");
+        classes = new ClassFileImporter()
+                .importPaths(List.of(Path.of("target/classes"), Path.of("../emulator/target/classes")));
         assertThat(classes.containPackage("sh.lfc.nv.harness.cli")
                         && classes.containPackage("sh.lfc.nv.emulator.gateway"))
                 .isTrue();

@@ -1,2 +1,2 @@
-/** Listings in pages with markers, as the services of the Query protocol answer them. */
+/** Listings in pages with markers, as several services answer them. */
 package sh.lfc.nv.emulator.paging;

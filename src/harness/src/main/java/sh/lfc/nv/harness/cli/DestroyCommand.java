@@ -33,7 +33,7 @@ final class DestroyCommand implements Callable<Integer> {
                 var hook = ShutdownHook.running(processes::close);
                 var terminal = new Terminal(out, "Destroying", Terminal.isInteractive())) {
             var timings = terraform
-                    .deployment(checkout, target, processes)
+                    .deployment(checkout, target, terraform.setup(checkout), processes)
                     .destroy(terraform.graphToDestroy(checkout), terminal);
             out.printf(
                     "%d stacks destroyed in %s%n",

@@ -71,9 +71,7 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var checkout = Main.checkout(spec);
         var session = Sessions.required(checkout);
-        var url = session.service()
-                .orElseThrow(
-                        () -> new HarnessException("the service is not deployed: run ./harness up, all stacks of it"));
+        var url = Sessions.service(session);
         var target = Sessions.attach(session);
         var client = SystemUnderTest.credentialsOf(target, Hints.ENVIRONMENT);
         var reports = checkout.kept("reports").resolve("load");

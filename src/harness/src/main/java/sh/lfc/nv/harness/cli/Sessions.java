@@ -16,6 +16,13 @@ final class Sessions {
                 .orElseThrow(() -> new HarnessException("no embedded AWS is running: start one with ./harness up"));
     }
 
+    /** Where the service of a session answers. */
+    static URI service(Session session) {
+        return session.service()
+                .orElseThrow(
+                        () -> new HarnessException("the service is not deployed: run ./harness up, all stacks of it"));
+    }
+
     static EmbeddedTarget attach(Session session) {
         return EmbeddedTarget.attach(URI.create(session.endpoint()), Path.of(session.caCertificate()));
     }

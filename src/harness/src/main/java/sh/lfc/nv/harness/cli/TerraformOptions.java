@@ -44,11 +44,11 @@ final class TerraformOptions {
         return stacks.isEmpty() ? checkout.stacks() : checkout.stacks().from(stacks);
     }
 
-    Deployment deployment(Checkout checkout, Target target, Processes processes) {
+    Deployment deployment(Checkout checkout, Target target, TerraformSetup setup, Processes processes) {
         if (parallel < 1) {
             throw new HarnessException("--parallel must be at least 1, not " + parallel);
         }
-        return new Deployment(checkout, target, setup(checkout), processes, workspace(checkout), parallel);
+        return new Deployment(checkout, target, setup, processes, workspace(checkout), parallel);
     }
 
     TerraformSetup setup(Checkout checkout) {

@@ -104,13 +104,14 @@ final class UpCommand implements Callable<Integer> {
     private Optional<URI> apply(Checkout checkout, EmbeddedTarget target, Processes processes, Duration started)
             throws InterruptedException {
         var begin = System.nanoTime();
-        var deployment = terraform.deployment(checkout, target, processes);
+        var setup = terraform.setup(checkout);
+        var deployment = terraform.deployment(checkout, target, setup, processes);
         var graph = terraform.graphToApply(checkout);
         var timings = applied(deployment, graph);
         var applied = Duration.ofNanos(System.nanoTime() - begin);
         out().printf("%d stacks applied in %s%n", timings.size(), since(begin));
         var url = url(deployment, timings);
-        new ToolEnvironment(checkout, target, terraform.setup(checkout)).write(url.map(URI::getHost));
+        new ToolEnvironment(checkout, target, setup).write(url.map(URI::getHost));
         if (url.isPresent() && !noSmokeTest) {
             out().println("Trying the service at " + url.get());
             new SmokeTest(target, Hints.ENVIRONMENT, url.get()).run(step -> {

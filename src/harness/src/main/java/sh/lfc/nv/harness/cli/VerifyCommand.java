@@ -8,7 +8,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
 import sh.lfc.nv.harness.features.FeatureRun;
 import sh.lfc.nv.harness.process.Processes;
@@ -48,15 +47,13 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var checkout = Main.checkout(spec);
         var session = Sessions.required(checkout);
-        var url = session.service()
-                .orElseThrow(
-                        () -> new HarnessException("the service is not deployed: run ./harness up, all stacks of it"));
+        var url = Sessions.service(session);
         var target = Sessions.attach(session);
         var reports = checkout.kept("reports");
         try (var processes = new Processes();
                 var hook = ShutdownHook.running(processes::close);
                 var terminal = new Terminal(spec.commandLine().getOut(), "Destroying", false)) {
-            var deployment = terraform.deployment(checkout, target, processes);
+            var deployment = terraform.deployment(checkout, target, terraform.setup(checkout), processes);
             var system = new SystemUnderTest(
                     target,
                     Hints.ENVIRONMENT,

@@ -98,16 +98,11 @@ public final class Deployment {
                 .outputs();
     }
 
-    /** The environment in which Terraform runs in the stacks' folders, beside what it inherits. */
-    public static Environment environment(Target target, TerraformSetup setup) {
-        return Environment.inherited()
+    private Terraform terraform(Stack stack, DeploymentListener listener) {
+        var environment = Environment.inherited()
                 .without(name -> FOREIGN.stream().anyMatch(name::startsWith))
                 .with(setup.environment())
-                .with(target.environment());
-    }
-
-    private Terraform terraform(Stack stack, DeploymentListener listener) {
-        var environment = environment(target, setup)
+                .with(target.environment())
                 .with("TF_DATA_DIR", data(stack).toString())
                 // Tells the target which stack a call is from.
                 .with("TF_APPEND_USER_AGENT", "stack/" + stack.name());

@@ -10,17 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.function.Consumer;
 import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.system.SystemUnderTest;
 import sh.lfc.nv.harness.target.Target;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * Makes the database ready, puts a file in, finds it in the list, gets it back, and takes it away.
@@ -56,7 +54,7 @@ public final class SmokeTest {
         done.accept("schema version " + migrated() + " in the database");
         expect(401, send(request("/"), null), "a list without credentials");
         done.accept("refused without credentials");
-        var authorization = authorization();
+        var authorization = SystemUnderTest.credentialsOf(target, env).authorization();
         var upload = request("/api/upload/" + FILE).PUT(BodyPublishers.ofString(CONTENT));
         expect(200, send(upload.header("Content-Type", "text/plain"), authorization), "an upload");
         try {
@@ -85,16 +83,6 @@ public final class SmokeTest {
                 throw new HarnessException("the function %s failed: %s".formatted(function, payload));
             }
             return json(payload).path("schema_version").asText();
-        }
-    }
-
-    private String authorization() {
-        try (var secrets = target.aws().client(SecretsManagerClient.builder())) {
-            var secret = json(
-                    secrets.getSecretValue(get -> get.secretId(env + "-client")).secretString());
-            var pair = secret.path("username").asText() + ":"
-                    + secret.path("password").asText();
-            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -2,7 +2,6 @@ package sh.lfc.nv.harness.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import redis.clients.jedis.args.ClientPauseMode;
@@ -29,7 +28,6 @@ public final class CacheSteps {
         assertThat(scene.answer().header(HEADER)).isEqualTo("HIT");
     }
 
-    @Given("the list is in the cache")
     @Then("the list is soon answered from the cache again")
     public void soonFromCache() {
         Eventually.see(

@@ -1,9 +1,8 @@
 package sh.lfc.nv.harness.steps;
 
 import io.cucumber.java.After;
-import io.cucumber.java.Scenario;
 
-/** Takes a scenario's files away, also after a failure, and keeps the last answer for the report. */
+/** Takes a scenario's files away, also after a failure. */
 public final class CleanUp {
     private final Scene scene;
     private final Storage storage;
@@ -14,7 +13,7 @@ public final class CleanUp {
     }
 
     @After
-    public void removeFiles(Scenario scenario) {
+    public void removeFiles() {
         if (scene.system().target().cleansUp()) {
             scene.keys().forEach(storage::remove);
         }

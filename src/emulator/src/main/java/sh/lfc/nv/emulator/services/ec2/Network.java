@@ -144,6 +144,11 @@ public final class Network {
                 .toList();
     }
 
+    /** The subnets of the VPC that is meant where none is named. */
+    public List<Subnet> defaultSubnets(Scope scope) {
+        return defaultVpc(scope).map(vpc -> subnets(scope, vpc.id())).orElse(List.of());
+    }
+
     private static Subnet subnet(Ec2Region region, software.amazon.awssdk.services.ec2.model.Subnet subnet) {
         return new Subnet(
                 subnet.subnetId(),
@@ -206,6 +211,13 @@ public final class Network {
                 .securityGroups
                 .find(id)
                 .map(group -> new SecurityGroup(group.groupId(), group.groupName(), group.vpcId()));
+    }
+
+    /** Whether the VPC has this security group. */
+    public boolean hasSecurityGroup(Scope scope, String vpcId, String groupId) {
+        return securityGroup(scope, groupId)
+                .filter(group -> group.vpcId().equals(vpcId))
+                .isPresent();
     }
 
     /** The security group of a VPC that holds where none is named. */

@@ -15,6 +15,7 @@ import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
 import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
@@ -84,7 +85,7 @@ final class AccessKeys implements AwsService {
     public ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest request, Call call) {
         IamAccount account = accounts.of(call);
         IamUser user = account.users().get(owner(account, request.userName(), call));
-        Page<IamUser.Key> page = Page.of(user.keys(), request.marker(), request.maxItems());
+        OffsetPage<IamUser.Key> page = Pages.of(user.keys(), request.marker(), request.maxItems());
         return ListAccessKeysResponse.builder()
                 .accessKeyMetadata(page.map(key -> AccessKeyMetadata.builder()
                         .userName(user.name())

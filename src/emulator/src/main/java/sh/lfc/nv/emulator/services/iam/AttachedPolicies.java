@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.iam.model.AttachGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachGroupPolicyResponse;
@@ -69,7 +70,7 @@ final class AttachedPolicies implements AwsService {
 
     public ListAttachedRolePoliciesResponse listAttachedRolePolicies(
             ListAttachedRolePoliciesRequest request, Call call) {
-        Page<AttachedPolicy> page = Page.of(
+        OffsetPage<AttachedPolicy> page = Pages.of(
                 attached(call, accounts.of(call).roles().get(request.roleName()), request.pathPrefix()),
                 request.marker(),
                 request.maxItems());
@@ -100,7 +101,7 @@ final class AttachedPolicies implements AwsService {
 
     public ListAttachedUserPoliciesResponse listAttachedUserPolicies(
             ListAttachedUserPoliciesRequest request, Call call) {
-        Page<AttachedPolicy> page = Page.of(
+        OffsetPage<AttachedPolicy> page = Pages.of(
                 attached(call, accounts.of(call).users().get(request.userName()), request.pathPrefix()),
                 request.marker(),
                 request.maxItems());
@@ -131,7 +132,7 @@ final class AttachedPolicies implements AwsService {
 
     public ListAttachedGroupPoliciesResponse listAttachedGroupPolicies(
             ListAttachedGroupPoliciesRequest request, Call call) {
-        Page<AttachedPolicy> page = Page.of(
+        OffsetPage<AttachedPolicy> page = Pages.of(
                 attached(call, accounts.of(call).groups().get(request.groupName()), request.pathPrefix()),
                 request.marker(),
                 request.maxItems());
@@ -152,7 +153,7 @@ final class AttachedPolicies implements AwsService {
                 .filter(holder -> holder.policies().managed().contains(request.policyArn()))
                 .filter(holder -> filter == null || kind(holder).equals(filter))
                 .toList();
-        Page<PolicyHolder> page = Page.of(holders, request.marker(), request.maxItems());
+        OffsetPage<PolicyHolder> page = Pages.of(holders, request.marker(), request.maxItems());
         return ListEntitiesForPolicyResponse.builder()
                 .policyRoles(of(page, "Role")
                         .map(role -> PolicyRole.builder()
@@ -177,7 +178,7 @@ final class AttachedPolicies implements AwsService {
                 .build();
     }
 
-    private static Stream<PolicyHolder> of(Page<PolicyHolder> page, String kind) {
+    private static Stream<PolicyHolder> of(OffsetPage<PolicyHolder> page, String kind) {
         return page.items().stream().filter(holder -> kind(holder).equals(kind));
     }
 

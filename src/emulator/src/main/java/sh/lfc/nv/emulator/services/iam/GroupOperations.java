@@ -7,6 +7,7 @@ import java.util.Set;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import software.amazon.awssdk.services.iam.model.AddUserToGroupRequest;
 import software.amazon.awssdk.services.iam.model.AddUserToGroupResponse;
 import software.amazon.awssdk.services.iam.model.CreateGroupRequest;
@@ -64,7 +65,7 @@ final class GroupOperations implements AwsService {
         List<IamUser> members = account.users().all().stream()
                 .filter(user -> group.members().contains(user.id()))
                 .toList();
-        Page<IamUser> page = Page.of(members, request.marker(), request.maxItems());
+        OffsetPage<IamUser> page = Pages.of(members, request.marker(), request.maxItems());
         return GetGroupResponse.builder()
                 .group(group.shown())
                 .users(page.map(user -> user.shown(false)))
@@ -77,7 +78,7 @@ final class GroupOperations implements AwsService {
         List<IamGroup> groups = accounts.of(call).groups().all().stream()
                 .filter(group -> Names.below(request.pathPrefix(), group.path()))
                 .toList();
-        Page<IamGroup> page = Page.of(groups, request.marker(), request.maxItems());
+        OffsetPage<IamGroup> page = Pages.of(groups, request.marker(), request.maxItems());
         return ListGroupsResponse.builder()
                 .groups(page.map(IamGroup::shown))
                 .isTruncated(page.truncated())
@@ -91,7 +92,7 @@ final class GroupOperations implements AwsService {
         List<IamGroup> groups = account.groups().all().stream()
                 .filter(group -> group.members().contains(user.id()))
                 .toList();
-        Page<IamGroup> page = Page.of(groups, request.marker(), request.maxItems());
+        OffsetPage<IamGroup> page = Pages.of(groups, request.marker(), request.maxItems());
         return ListGroupsForUserResponse.builder()
                 .groups(page.map(IamGroup::shown))
                 .isTruncated(page.truncated())

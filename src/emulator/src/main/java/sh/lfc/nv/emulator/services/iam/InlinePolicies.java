@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.services.iam;
 import java.util.List;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.policy.PolicyKind;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.iam.model.DeleteGroupPolicyRequest;
@@ -78,7 +79,7 @@ final class InlinePolicies implements AwsService {
     }
 
     public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request, Call call) {
-        Page<String> page =
+        OffsetPage<String> page =
                 names(accounts.of(call).roles().get(request.roleName()), request.marker(), request.maxItems());
         return ListRolePoliciesResponse.builder()
                 .policyNames(page.items())
@@ -116,7 +117,7 @@ final class InlinePolicies implements AwsService {
     }
 
     public ListUserPoliciesResponse listUserPolicies(ListUserPoliciesRequest request, Call call) {
-        Page<String> page =
+        OffsetPage<String> page =
                 names(accounts.of(call).users().get(request.userName()), request.marker(), request.maxItems());
         return ListUserPoliciesResponse.builder()
                 .policyNames(page.items())
@@ -154,7 +155,7 @@ final class InlinePolicies implements AwsService {
     }
 
     public ListGroupPoliciesResponse listGroupPolicies(ListGroupPoliciesRequest request, Call call) {
-        Page<String> page =
+        OffsetPage<String> page =
                 names(accounts.of(call).groups().get(request.groupName()), request.marker(), request.maxItems());
         return ListGroupPoliciesResponse.builder()
                 .policyNames(page.items())
@@ -188,7 +189,7 @@ final class InlinePolicies implements AwsService {
         return Documents.encoded(document);
     }
 
-    private static Page<String> names(PolicyHolder holder, String marker, Integer size) {
-        return Page.of(List.copyOf(holder.policies().inline().keySet()), marker, size);
+    private static OffsetPage<String> names(PolicyHolder holder, String marker, Integer size) {
+        return Pages.of(List.copyOf(holder.policies().inline().keySet()), marker, size);
     }
 }

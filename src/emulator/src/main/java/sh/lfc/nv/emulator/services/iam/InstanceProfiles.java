@@ -7,6 +7,7 @@ import java.util.Objects;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.AddRoleToInstanceProfileResponse;
 import software.amazon.awssdk.services.iam.model.CreateInstanceProfileRequest;
@@ -78,7 +79,7 @@ final class InstanceProfiles implements AwsService {
         List<Profile> profiles = account.profiles().all().stream()
                 .filter(profile -> Names.below(request.pathPrefix(), profile.path()))
                 .toList();
-        Page<Profile> page = Page.of(profiles, request.marker(), request.maxItems());
+        OffsetPage<Profile> page = Pages.of(profiles, request.marker(), request.maxItems());
         return ListInstanceProfilesResponse.builder()
                 .instanceProfiles(page.map(profile -> profile.shown(account, false)))
                 .isTruncated(page.truncated())
@@ -93,7 +94,7 @@ final class InstanceProfiles implements AwsService {
         List<Profile> profiles = account.profiles().all().stream()
                 .filter(profile -> role.name().equals(profile.role()))
                 .toList();
-        Page<Profile> page = Page.of(profiles, request.marker(), request.maxItems());
+        OffsetPage<Profile> page = Pages.of(profiles, request.marker(), request.maxItems());
         return ListInstanceProfilesForRoleResponse.builder()
                 .instanceProfiles(page.map(profile -> profile.shown(account, false)))
                 .isTruncated(page.truncated())
@@ -157,7 +158,7 @@ final class InstanceProfiles implements AwsService {
     public ListInstanceProfileTagsResponse listInstanceProfileTags(ListInstanceProfileTagsRequest request, Call call) {
         Map<String, String> tags =
                 accounts.of(call).profiles().get(request.instanceProfileName()).tags();
-        Page<Tag> page = Page.of(Tags.shown(tags), request.marker(), request.maxItems());
+        OffsetPage<Tag> page = Pages.of(Tags.shown(tags), request.marker(), request.maxItems());
         return ListInstanceProfileTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())

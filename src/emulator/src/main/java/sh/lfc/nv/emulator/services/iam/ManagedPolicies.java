@@ -13,6 +13,7 @@ import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.policy.PolicyKind;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
@@ -107,7 +108,7 @@ final class ManagedPolicies implements AwsService {
                 .filter(policy -> !Boolean.TRUE.equals(request.onlyAttached())
                         || (boundaries ? account.boundaries(policy.arn()) : account.attachments(policy.arn())) > 0)
                 .toList();
-        Page<ManagedPolicy> page = Page.of(policies, request.marker(), request.maxItems());
+        OffsetPage<ManagedPolicy> page = Pages.of(policies, request.marker(), request.maxItems());
         return ListPoliciesResponse.builder()
                 .policies(page.map(policy -> policy.shown(account, false)))
                 .isTruncated(page.truncated())
@@ -157,7 +158,7 @@ final class ManagedPolicies implements AwsService {
         ManagedPolicy policy = get(accounts.of(call), request.policyArn());
         List<ManagedPolicy.Version> newestFirst = new ArrayList<>(policy.versions());
         Collections.reverse(newestFirst);
-        Page<ManagedPolicy.Version> page = Page.of(newestFirst, request.marker(), request.maxItems());
+        OffsetPage<ManagedPolicy.Version> page = Pages.of(newestFirst, request.marker(), request.maxItems());
         return ListPolicyVersionsResponse.builder()
                 .versions(page.map(version -> version.shown(version.id().equals(policy.defaultVersion()), false)))
                 .isTruncated(page.truncated())
@@ -188,7 +189,7 @@ final class ManagedPolicies implements AwsService {
 
     public ListPolicyTagsResponse listPolicyTags(ListPolicyTagsRequest request, Call call) {
         Map<String, String> tags = get(accounts.of(call), request.policyArn()).tags();
-        Page<Tag> page = Page.of(Tags.shown(tags), request.marker(), request.maxItems());
+        OffsetPage<Tag> page = Pages.of(Tags.shown(tags), request.marker(), request.maxItems());
         return ListPolicyTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())

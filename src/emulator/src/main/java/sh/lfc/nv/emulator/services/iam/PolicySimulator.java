@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.policy.ContextKeys;
 import sh.lfc.nv.emulator.policy.PolicyKind;
 import sh.lfc.nv.emulator.policy.PolicySyntaxException;
@@ -60,7 +61,7 @@ final class PolicySimulator implements AwsService {
                         ? own.boundary()
                         : input("PermissionsBoundaryPolicyInputList", request.permissionsBoundaryPolicyInputList()));
         Requester requester = request.callerArn() == null ? requester(source) : requester(request.callerArn());
-        Page<EvaluationResult> page = Page.of(
+        OffsetPage<EvaluationResult> page = Pages.of(
                 run(
                         new Simulation(
                                 requester,
@@ -90,7 +91,7 @@ final class PolicySimulator implements AwsService {
         EffectivePolicies policies = new EffectivePolicies(
                 input("PolicyInputList", request.policyInputList()),
                 input("PermissionsBoundaryPolicyInputList", request.permissionsBoundaryPolicyInputList()));
-        Page<EvaluationResult> page = Page.of(
+        OffsetPage<EvaluationResult> page = Pages.of(
                 run(
                         new Simulation(
                                 requester,

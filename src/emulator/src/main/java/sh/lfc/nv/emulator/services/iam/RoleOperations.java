@@ -7,6 +7,7 @@ import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
@@ -98,7 +99,7 @@ final class RoleOperations implements AwsService {
         List<IamRole> roles = accounts.of(call).roles().all().stream()
                 .filter(role -> Names.below(request.pathPrefix(), role.path()))
                 .toList();
-        Page<IamRole> page = Page.of(roles, request.marker(), request.maxItems());
+        OffsetPage<IamRole> page = Pages.of(roles, request.marker(), request.maxItems());
         return ListRolesResponse.builder()
                 .roles(page.map(role -> role.shown(false)))
                 .isTruncated(page.truncated())
@@ -165,7 +166,7 @@ final class RoleOperations implements AwsService {
 
     public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request, Call call) {
         IamRole role = accounts.of(call).roles().get(request.roleName());
-        Page<Tag> page = Page.of(Tags.shown(role.tags()), request.marker(), request.maxItems());
+        OffsetPage<Tag> page = Pages.of(Tags.shown(role.tags()), request.marker(), request.maxItems());
         return ListRoleTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())

@@ -8,6 +8,7 @@ import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserResponse;
 import software.amazon.awssdk.services.iam.model.DeleteLoginProfileRequest;
@@ -116,7 +117,7 @@ final class UserOperations implements AwsService {
         List<IamUser> users = accounts.of(call).users().all().stream()
                 .filter(user -> Names.below(request.pathPrefix(), user.path()))
                 .toList();
-        Page<IamUser> page = Page.of(users, request.marker(), request.maxItems());
+        OffsetPage<IamUser> page = Pages.of(users, request.marker(), request.maxItems());
         return ListUsersResponse.builder()
                 .users(page.map(user -> user.shown(false)))
                 .isTruncated(page.truncated())
@@ -168,7 +169,7 @@ final class UserOperations implements AwsService {
     public ListUserTagsResponse listUserTags(ListUserTagsRequest request, Call call) {
         Map<String, String> tags =
                 accounts.of(call).users().get(request.userName()).tags();
-        Page<Tag> page = Page.of(Tags.shown(tags), request.marker(), request.maxItems());
+        OffsetPage<Tag> page = Pages.of(Tags.shown(tags), request.marker(), request.maxItems());
         return ListUserTagsResponse.builder()
                 .tags(page.items())
                 .isTruncated(page.truncated())

@@ -6,6 +6,7 @@ import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
 import software.amazon.awssdk.services.kms.model.CreateAliasRequest;
@@ -66,11 +67,11 @@ final class AliasOperations implements AwsService {
         List<Alias> aliases = own.aliases().stream()
                 .filter(alias -> keyId == null || keyId.equals(alias.keyId()))
                 .toList();
-        Page<Alias> page = Page.of(aliases, request.marker(), request.limit());
+        OffsetPage<Alias> page = Pages.of(aliases, request.marker(), request.limit());
         return ListAliasesResponse.builder()
                 .aliases(page.map(Alias::shown))
                 .truncated(page.truncated())
-                .nextMarker(page.next())
+                .nextMarker(page.marker())
                 .build();
     }
 

@@ -6,6 +6,7 @@ import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.kms.model.CancelKeyDeletionRequest;
 import software.amazon.awssdk.services.kms.model.CancelKeyDeletionResponse;
@@ -84,12 +85,12 @@ final class KeyOperations implements AwsService {
     }
 
     public ListKeysResponse listKeys(ListKeysRequest request, Call call) {
-        Page<Key> page = Page.of(keys.of(call).all(), request.marker(), request.limit());
+        OffsetPage<Key> page = Pages.of(keys.of(call).all(), request.marker(), request.limit());
         return ListKeysResponse.builder()
                 .keys(page.map(key ->
                         KeyListEntry.builder().keyId(key.id()).keyArn(key.arn()).build()))
                 .truncated(page.truncated())
-                .nextMarker(page.next())
+                .nextMarker(page.marker())
                 .build();
     }
 

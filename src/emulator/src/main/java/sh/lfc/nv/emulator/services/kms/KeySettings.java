@@ -8,6 +8,7 @@ import java.util.Map;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.policy.PolicyKind;
 import sh.lfc.nv.emulator.policy.PolicySyntaxException;
 import sh.lfc.nv.emulator.validation.Constraints;
@@ -142,11 +143,11 @@ final class KeySettings implements AwsService {
                         .tagValue(tag.getValue())
                         .build())
                 .toList();
-        Page<Tag> page = Page.of(tags, request.marker(), request.limit());
+        OffsetPage<Tag> page = Pages.of(tags, request.marker(), request.limit());
         return ListResourceTagsResponse.builder()
                 .tags(page.items())
                 .truncated(page.truncated())
-                .nextMarker(page.next())
+                .nextMarker(page.marker())
                 .build();
     }
 

@@ -1,11 +1,11 @@
 package sh.lfc.nv.emulator.services.rds;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import sh.lfc.nv.emulator.call.ResourceTags;
 import sh.lfc.nv.emulator.call.Scope;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
@@ -19,7 +19,7 @@ final class RdsRegion {
     final Map<String, DBSubnetGroup> subnetGroups = new ConcurrentSkipListMap<>();
     final Map<String, ParameterGroup> parameterGroups = new ConcurrentSkipListMap<>();
     final Map<String, DBSnapshot> snapshots = new ConcurrentSkipListMap<>();
-    private final Map<String, Map<String, String>> tags = new ConcurrentHashMap<>();
+    private final ResourceTags tags = new ResourceTags();
 
     RdsRegion(Scope scope) {
         this.scope = scope;
@@ -56,7 +56,7 @@ final class RdsRegion {
     }
 
     List<Tag> tags(String arn) {
-        return tags.getOrDefault(arn, Map.of()).entrySet().stream()
+        return tags.of(arn).entrySet().stream()
                 .map(entry -> Tag.builder()
                         .key(entry.getKey())
                         .value(entry.getValue())
@@ -65,25 +65,17 @@ final class RdsRegion {
     }
 
     void tag(String arn, List<Tag> added) {
-        if (!added.isEmpty()) {
-            tags.compute(arn, (key, before) -> {
-                Map<String, String> after = before == null ? new TreeMap<>() : new TreeMap<>(before);
-                added.forEach(tag -> after.put(tag.key(), tag.value() == null ? "" : tag.value()));
-                return after;
-            });
-        }
+        Map<String, String> values = new HashMap<>();
+        added.forEach(tag -> values.put(tag.key(), tag.value() == null ? "" : tag.value()));
+        tags.add(arn, values);
     }
 
     void untag(String arn, List<String> keys) {
-        tags.computeIfPresent(arn, (key, before) -> {
-            Map<String, String> after = new TreeMap<>(before);
-            keys.forEach(after::remove);
-            return after;
-        });
+        tags.remove(arn, keys);
     }
 
     /** The resource is gone. */
     void forget(String arn) {
-        tags.remove(arn);
+        tags.forget(arn);
     }
 }

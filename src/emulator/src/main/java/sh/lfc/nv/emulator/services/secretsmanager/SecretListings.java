@@ -6,6 +6,7 @@ import java.util.Set;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsRequest;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
@@ -42,10 +43,10 @@ final class SecretListings implements AwsService {
                 .filter(secret -> SecretFilter.matches(secret, request.filters(), region))
                 .sorted(request.sortOrder() == SortOrderType.ASC ? order : order.reversed())
                 .toList();
-        Page<Secret> page = Page.of(found, request.nextToken(), request.maxResults());
+        OffsetPage<Secret> page = Pages.of(found, request.nextToken(), request.maxResults());
         return ListSecretsResponse.builder()
                 .secretList(page.map(secret -> shown(secret, region)))
-                .nextToken(page.next())
+                .nextToken(page.marker())
                 .build();
     }
 

@@ -9,6 +9,7 @@ import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.secretsmanager.model.APIErrorType;
 import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueRequest;
@@ -91,7 +92,7 @@ final class SecretValues implements AwsService {
         List<SecretVersion> versions = secret.versions().all().stream()
                 .filter(version -> deprecated || !version.stages().isEmpty())
                 .toList();
-        Page<SecretVersion> page = Page.of(versions, request.nextToken(), request.maxResults());
+        OffsetPage<SecretVersion> page = Pages.of(versions, request.nextToken(), request.maxResults());
         return ListSecretVersionIdsResponse.builder()
                 .arn(secret.arn())
                 .name(secret.name())
@@ -108,7 +109,7 @@ final class SecretValues implements AwsService {
                             ? shown.build()
                             : shown.versionStages(version.stages()).build();
                 }))
-                .nextToken(page.next())
+                .nextToken(page.marker())
                 .build();
     }
 
@@ -167,7 +168,7 @@ final class SecretValues implements AwsService {
                         .map(Secret::arn)
                         .toList()
                 : request.secretIdList();
-        Page<String> page = Page.of(ids, request.nextToken(), request.maxResults());
+        OffsetPage<String> page = Pages.of(ids, request.nextToken(), request.maxResults());
         List<SecretValueEntry> values = new ArrayList<>();
         List<APIErrorType> errors = new ArrayList<>();
         for (String id : page.items()) {
@@ -185,7 +186,7 @@ final class SecretValues implements AwsService {
         return BatchGetSecretValueResponse.builder()
                 .secretValues(values)
                 .errors(errors)
-                .nextToken(page.next())
+                .nextToken(page.marker())
                 .build();
     }
 

@@ -2,21 +2,15 @@ package sh.lfc.nv.emulator.services.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import sh.lfc.nv.emulator.Emulator;
+import sh.lfc.nv.emulator.certificates.Trust;
 import sh.lfc.nv.emulator.services.Clients;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
@@ -91,25 +85,11 @@ class HttpApiToFunctionTest {
     private static HttpResponse<String> get(Emulator aws) throws Exception {
         HttpClient client = HttpClient.newBuilder()
                 .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", aws.port())))
-                .sslContext(trusting(aws.caCertificate()))
+                .sslContext(Trust.in(aws.caCertificate()))
                 .build();
         return client.send(
                 HttpRequest.newBuilder(URI.create("https://" + DOMAIN + "/anything"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static SSLContext trusting(Path pem) throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(pem)) {
-            trusted.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }
