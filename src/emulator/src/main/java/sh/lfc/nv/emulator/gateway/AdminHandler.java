@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Answers what AWS has no operation for, under {@value #PREFIX}, and leaves everything else to the handler behind it.
@@ -26,6 +27,7 @@ public final class AdminHandler extends Handler.Wrapper {
         /**
          * @param argument what follows the action's own path
          * @return the answer; empty when there is no such thing
+         * @throws AwsServiceException when there is no such thing either, with a sentence that says so
          */
         Optional<String> answer(String argument);
     }
@@ -50,10 +52,21 @@ public final class AdminHandler extends Handler.Wrapper {
         String rest = path.substring(PREFIX.length());
         int slash = rest.indexOf('/');
         Action action = slash < 0 ? null : actions.get(request.getMethod() + " " + rest.substring(0, slash));
-        Optional<String> answer = action == null ? Optional.empty() : action.answer(rest.substring(slash + 1));
-        response.setStatus(answer.isPresent() ? 200 : 404);
+        if (action == null) {
+            return answer(response, 404, "there is no " + rest, callback);
+        }
+        try {
+            Optional<String> answer = action.answer(rest.substring(slash + 1));
+            return answer(response, answer.isPresent() ? 200 : 404, answer.orElse("there is no " + rest), callback);
+        } catch (AwsServiceException refused) {
+            return answer(response, 404, refused.getMessage(), callback);
+        }
+    }
+
+    private static boolean answer(Response response, int status, String text, Callback callback) {
+        response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
-        Content.Sink.write(response, true, answer.orElse("there is no " + rest), callback);
+        Content.Sink.write(response, true, text, callback);
         return true;
     }
 }

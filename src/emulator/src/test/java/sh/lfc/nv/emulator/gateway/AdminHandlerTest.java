@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterAll;
@@ -45,8 +46,22 @@ class AdminHandlerTest {
         assertThat(get("/_emulator/nothing").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void aCanaryThatThereIsNotIsNotFound() throws Exception {
+        HttpResponse<String> answer = send("POST", "/_emulator/canary-runs/nobody");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo("Canary not found: nobody");
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(aws.endpoint().resolve(path)).build(), BodyHandlers.ofString());
+        return send("GET", path);
+    }
+
+    private HttpResponse<String> send(String method, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(aws.endpoint().resolve(path))
+                .method(method, BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 }
