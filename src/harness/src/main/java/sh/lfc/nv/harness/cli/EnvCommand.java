@@ -28,6 +28,7 @@ final class EnvCommand implements Runnable {
         var out = spec.commandLine().getOut();
         out.println("unset " + String.join(" ", ToolEnvironment.UNSET));
         tools.variables().entrySet().stream().map(EnvCommand::export).forEach(out::println);
+        out.println(ToolEnvironment.AWS_FUNCTION);
         out.flush();
     }
 

@@ -13,18 +13,28 @@ import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.OwnerOnly;
 import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
+import sh.lfc.nv.harness.terraform.BackendConfig;
 
 /** What makes the stock tools (aws, terraform, curl) in a user's shell work against an embedded AWS. */
 final class ToolEnvironment {
     /** What would send the tools elsewhere. */
     static final List<String> UNSET =
-            List.of("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "AWS_CONFIG_FILE", "AWS_ENDPOINT_URL_STS");
+            List.of("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "AWS_ENDPOINT_URL_STS");
 
     /** Where systems keep the authorities that everybody trusts. */
     private static final List<Path> SYSTEM_BUNDLES = List.of(
             Path.of("/etc/ssl/certs/ca-certificates.crt"),
             Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
             Path.of("/etc/ssl/cert.pem"));
+
+    private static final String AWS_CONFIG = "aws-config";
+
+    /**
+     * The AWS CLI as a function of the shell: before 1.29 and 2.13 it does not know AWS_ENDPOINT_URL, and would go to
+     * AWS. It ends with the variable.
+     */
+    static final String AWS_FUNCTION =
+            "aws() { command aws ${AWS_ENDPOINT_URL:+\"--endpoint-url=$AWS_ENDPOINT_URL\"} \"$@\"; }";
 
     private final Path folder;
     private final EmbeddedTarget target;
@@ -42,11 +52,16 @@ final class ToolEnvironment {
         variables.putAll(target.environment());
         variables.putAll(terraform.environment());
         variables.put("CURL_HOME", folder.toString());
+        variables.put("AWS_CONFIG_FILE", folder.resolve(AWS_CONFIG).toString());
+        variables.put(
+                "TF_CLI_ARGS_init",
+                String.join(" ", BackendConfig.with(target.stateBackend()).arguments()));
         return variables;
     }
 
     /**
-     * Writes curl's configuration.
+     * Writes the configurations of curl and of the AWS CLI, whose version 2 otherwise takes a function's payload for
+     * base64.
      *
      * @param domain the service's domain, once it is known
      */
@@ -59,6 +74,8 @@ final class ToolEnvironment {
                                     target.endpoint().getHost(),
                                     target.endpoint().getPort()))
                     .orElse("");
+            OwnerOnly.write(
+                    folder.resolve(AWS_CONFIG), "[default]%ncli_binary_format = raw-in-base64-out%n".formatted());
             OwnerOnly.write(folder.resolve(".curlrc"), connect + "cacert = \"%s\"%n".formatted(bundle));
         } catch (IOException e) {
             throw new HarnessException("cannot write in %s: %s".formatted(folder, e.getMessage()), e);

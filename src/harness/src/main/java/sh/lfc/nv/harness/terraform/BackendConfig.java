@@ -21,7 +21,8 @@ public record BackendConfig(boolean enabled, Map<String, String> settings) {
         return new BackendConfig(true, settings);
     }
 
-    List<String> arguments() {
+    /** What {@code terraform init} is given for it. */
+    public List<String> arguments() {
         if (!enabled) {
             return List.of("-backend=false");
         }
