@@ -101,7 +101,7 @@ public final class Emulator implements AutoCloseable {
         this.dispatcher = Dispatcher.of(services);
         Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
         this.caCertificate = Files.writeString(data.resolve("ca.pem"), authority.pem());
-        SniKeyManager certificates = new SniKeyManager(edge, authority.issue(endpointNames(builder.host)));
+        SniKeyManager certificates = new SniKeyManager(edge, () -> authority.issue(endpointNames(builder.host)));
         this.gateway = new Gateway(
                 builder.host,
                 builder.port,

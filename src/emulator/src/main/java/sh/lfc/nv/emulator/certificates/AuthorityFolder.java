@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.cert.CertificateException;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import org.bouncycastle.openssl.PEMException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +67,7 @@ final class AuthorityFolder {
                 return null;
             }
             return new IssuedCertificate(Pem.key(Files.readString(keyFile)), List.of(certificate));
-        } catch (CertificateException | IllegalArgumentException | PEMException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             log.warn(
                     "the certificate authority is damaged and will be replaced folder={} reason={}",
                     folder,

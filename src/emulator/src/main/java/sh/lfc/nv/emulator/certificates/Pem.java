@@ -1,90 +1,103 @@
 package sh.lfc.nv.emulator.certificates;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Reads and writes certificates and keys in PEM. */
+/**
+ * Reads and writes certificates and keys in PEM, with the Java runtime alone: Bouncy Castle takes half a second to load
+ * and is left to those who issue certificates, or import keys of the older forms.
+ */
 final class Pem {
+
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
+    private static final Pattern PKCS8 = Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
 
     private Pem() {}
 
     static String of(X509Certificate certificate) {
-        return of(List.of(certificate));
+        try {
+            return write("CERTIFICATE", certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("a certificate without an encoding", e);
+        }
     }
 
     static String of(List<X509Certificate> certificates) {
-        return write(certificates);
+        return certificates.stream().map(Pem::of).collect(Collectors.joining());
     }
 
     static String of(PrivateKey key) {
-        try {
-            return write(List.of(new JcaPKCS8Generator(key, null)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return write("PRIVATE KEY", key.getEncoded());
     }
 
-    static X509Certificate certificate(String pem) throws IOException, CertificateException {
-        if (parse(pem) instanceof X509CertificateHolder holder) {
-            return new JcaX509CertificateConverter().getCertificate(holder);
+    /** The first certificate of the text. */
+    static X509Certificate certificate(String pem) throws CertificateException {
+        Matcher block = CERTIFICATE.matcher(pem);
+        if (!block.find()) {
+            throw new CertificateException("no certificate in PEM");
         }
-        throw new IOException("no certificate in PEM");
+        return parse(block.group());
     }
 
     /** All certificates of the text, in its order. */
-    static List<X509Certificate> certificates(String pem) throws IOException, CertificateException {
+    static List<X509Certificate> certificates(String pem) throws CertificateException {
+        List<String> blocks =
+                CERTIFICATE.matcher(pem).results().map(block -> block.group()).toList();
         List<X509Certificate> found = new ArrayList<>();
-        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
-                if (object instanceof X509CertificateHolder holder) {
-                    found.add(new JcaX509CertificateConverter().getCertificate(holder));
-                }
-            }
+        for (String block : blocks) {
+            found.add(parse(block));
         }
         return found;
     }
 
-    static PrivateKey key(String pem) throws IOException {
-        Object parsed = parse(pem);
-        if (parsed instanceof PrivateKeyInfo info) {
-            return new JcaPEMKeyConverter().getPrivateKey(info);
-        }
-        if (parsed instanceof PEMKeyPair pair) {
-            return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
-        }
-        throw new IOException("no private key in PEM");
+    private static X509Certificate parse(String block) throws CertificateException {
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(block.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static Object parse(String pem) throws IOException {
-        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            return parser.readObject();
-        }
-    }
-
-    private static String write(List<?> objects) {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            for (Object object : objects) {
-                writer.writeObject(object);
+    /** The private key of the text, not encrypted. */
+    static PrivateKey key(String pem) throws InvalidKeyException {
+        Matcher block = PKCS8.matcher(pem);
+        if (block.find()) {
+            PKCS8EncodedKeySpec encoded;
+            try {
+                encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(block.group(1)));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidKeyException("the private key is not Base64", e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            for (String family : List.of("EC", "RSA")) {
+                try {
+                    return KeyFactory.getInstance(family).generatePrivate(encoded);
+                } catch (InvalidKeySpecException e) {
+                    // A key of another family.
+                } catch (NoSuchAlgorithmException e) {
+                    throw new IllegalStateException("this Java runtime has no " + family + " keys", e);
+                }
+            }
         }
-        return text.toString();
+        return OtherKeys.read(pem);
+    }
+
+    private static String write(String what, byte[] content) {
+        String encoded = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(content);
+        return "-----BEGIN " + what + "-----\n" + encoded + "\n-----END " + what + "-----\n";
     }
 }

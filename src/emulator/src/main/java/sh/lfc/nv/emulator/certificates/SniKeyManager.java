@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
@@ -32,15 +33,17 @@ public final class SniKeyManager extends X509ExtendedKeyManager {
     public static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     private final CertificateSource source;
-    private final IssuedCertificate otherwise;
+    private final Supplier<IssuedCertificate> otherwise;
+    private IssuedCertificate fallback;
     /** What an alias stands for: TLS asks for key and chain one after the other, and both must belong together. */
     private final Map<String, IssuedCertificate> byAlias = new ConcurrentHashMap<>();
 
     /**
      * @param source the certificates by host name
-     * @param otherwise the certificate for clients that name no host, or one that the source does not know
+     * @param otherwise the certificate for clients that name no host, or one that the source does not know; asked for
+     *     once, when the first of them comes
      */
-    public SniKeyManager(CertificateSource source, IssuedCertificate otherwise) {
+    public SniKeyManager(CertificateSource source, Supplier<IssuedCertificate> otherwise) {
         this.source = Objects.requireNonNull(source);
         this.otherwise = Objects.requireNonNull(otherwise);
     }
@@ -95,13 +98,20 @@ public final class SniKeyManager extends X509ExtendedKeyManager {
     }
 
     private String alias(String keyType, SSLSession session) {
-        IssuedCertificate chosen = hostName(session).flatMap(source::forHost).orElse(otherwise);
+        IssuedCertificate chosen = hostName(session).flatMap(source::forHost).orElseGet(this::otherwise);
         if (!chosen.key().getAlgorithm().equals(family(keyType))) {
             return null;
         }
         String alias = chosen.certificate().getSerialNumber().toString(16);
         byAlias.put(alias, chosen);
         return alias;
+    }
+
+    private synchronized IssuedCertificate otherwise() {
+        if (fallback == null) {
+            fallback = otherwise.get();
+        }
+        return fallback;
     }
 
     /** {@code EC} of {@code EC_EC}, {@code RSASSA-PSS} as RSA: what TLS calls the kinds of keys. */

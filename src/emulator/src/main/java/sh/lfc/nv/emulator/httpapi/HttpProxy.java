@@ -35,10 +35,7 @@ final class HttpProxy {
             "transfer-encoding",
             "upgrade");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private HttpClient client;
 
     ApiAnswer answer(Exchange exchange, Integration integration) throws IOException, TimeoutException {
         URI target = target(exchange, integration.integrationUri());
@@ -54,7 +51,7 @@ final class HttpProxy {
                 .filter(header -> !HOP_BY_HOP.contains(header.getKey()))
                 .forEach(header -> outgoing.header(header.getKey(), header.getValue()));
         try {
-            HttpResponse<byte[]> incoming = client.send(outgoing.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> incoming = client().send(outgoing.build(), HttpResponse.BodyHandlers.ofByteArray());
             List<Map.Entry<String, String>> headers = new ArrayList<>();
             incoming.headers().map().forEach((name, values) -> {
                 if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT)) && !name.startsWith(":")) {
@@ -68,6 +65,17 @@ final class HttpProxy {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** Made when it is first needed: its TLS alone would be a tenth of the emulator's start. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+        }
+        return client;
     }
 
     /** The URI with the path's variables filled in and the request's query. */

@@ -35,7 +35,7 @@ class SniKeyManagerTest {
     void start() throws Exception {
         authority = CertificateAuthority.open(folder);
         SniKeyManager keys = new SniKeyManager(
-                host -> Optional.ofNullable(certificates.get(host)), authority.issue(List.of("localhost")));
+                host -> Optional.ofNullable(certificates.get(host)), () -> authority.issue(List.of("localhost")));
         server = (SSLServerSocket)
                 keys.sslContext().getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         server.setEnabledProtocols(SniKeyManager.PROTOCOLS.toArray(String[]::new));

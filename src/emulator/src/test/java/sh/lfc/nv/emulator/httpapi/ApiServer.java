@@ -98,7 +98,7 @@ final class ApiServer implements AutoCloseable {
         CertificateAuthority authority = CertificateAuthority.open(folder.resolve("ca"));
         SniKeyManager certificates = new SniKeyManager(
                 host -> Optional.empty(),
-                authority.issue(List.of("127.0.0.1", "*.example.test", "*.execute-api.us-east-1.amazonaws.com")));
+                () -> authority.issue(List.of("127.0.0.1", "*.example.test", "*.execute-api.us-east-1.amazonaws.com")));
         CredentialStore credentials = new CredentialStore();
         Handler aws = new AwsHandler(
                 Dispatcher.of(service.services()),

@@ -89,7 +89,7 @@ class ProtocolProofTest {
         gateway = new Gateway(
                 "127.0.0.1",
                 0,
-                new SniKeyManager(host -> Optional.empty(), authority.issue(List.of("127.0.0.1"))),
+                new SniKeyManager(host -> Optional.empty(), () -> authority.issue(List.of("127.0.0.1"))),
                 new AwsHandler(
                         new Dispatcher(Map.copyOf(standIns)),
                         new Authenticator(new CredentialStore(), Clock.systemUTC()),

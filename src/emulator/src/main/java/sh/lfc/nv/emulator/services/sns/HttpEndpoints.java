@@ -15,8 +15,7 @@ final class HttpEndpoints {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private HttpClient client;
 
     /**
      * @param type for example {@code Notification}
@@ -33,7 +32,7 @@ final class HttpEndpoints {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         try {
-            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+            int status = client().send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
             if (status / 100 != 2) {
                 throw new IllegalStateException(url + " answered " + status);
@@ -44,6 +43,14 @@ final class HttpEndpoints {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(url + " was not reached in time", e);
         }
+    }
+
+    /** Made when it is first needed: its TLS alone would be a tenth of the emulator's start. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        }
+        return client;
     }
 
     private static void requireLoopback(URI uri) {
