@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sh.lfc.nv.emulator.authorization.AccessControl;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Platform;
@@ -81,6 +83,7 @@ public final class Emulator implements AutoCloseable {
     private Edge edge;
     private InetSocketAddress dns;
     private final Dispatcher dispatcher;
+    private AccessControl accessControl;
     private Lambda lambda;
     private Synthetics synthetics;
 
@@ -98,7 +101,7 @@ public final class Emulator implements AutoCloseable {
         CertificateAuthority authority =
                 CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
         wire(authority);
-        this.dispatcher = Dispatcher.of(services);
+        this.dispatcher = Dispatcher.of(services, accessControl);
         Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
         this.caCertificate = Files.writeString(data.resolve("ca.pem"), authority.pem());
         SniKeyManager certificates = new SniKeyManager(edge, () -> authority.issue(endpointNames(builder.host)));
@@ -153,6 +156,10 @@ public final class Emulator implements AutoCloseable {
         services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
         StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
         services.add(sts);
+        accessControl = new AccessControl(
+                new IamPrincipals(iam.identities(), sts.sessions()),
+                new ServiceResources(Map.of("iam", new IamResources(iam.identities()), "s3", new BucketResources(s3))),
+                platform.clock());
         lambda = lambda(ec2, logs, sts, iam, s3, messaging);
         services.addAll(lambda.services());
         OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
@@ -225,6 +232,11 @@ public final class Emulator implements AutoCloseable {
     /** The address under which AWS's APIs answer, for example {@code http://127.0.0.1:4566}. */
     public URI endpoint() {
         return gateway.endpoint();
+    }
+
+    /** The operations that are implemented, by service; a service is called as the SDK's package. */
+    public Map<String, Set<String>> implementedOperations() {
+        return dispatcher.implemented();
     }
 
     private InetSocketAddress address() {

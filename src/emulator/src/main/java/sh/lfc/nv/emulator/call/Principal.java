@@ -6,8 +6,9 @@ package sh.lfc.nv.emulator.call;
  * @param arn for example {@code arn:aws:iam::000000000000:root}; for a service principal its name
  * @param userId the unique identifier that {@code GetCallerIdentity} answers
  * @param kind what the principal is
+ * @param accessKeyId the key of a session, which tells sessions of the same name apart; else null
  */
-public record Principal(String arn, String userId, Kind kind) {
+public record Principal(String arn, String userId, Kind kind, String accessKeyId) {
 
     /** The kinds of principals that policies tell apart. */
     public enum Kind {
@@ -16,6 +17,11 @@ public record Principal(String arn, String userId, Kind kind) {
         ROLE_SESSION,
         SERVICE,
         ANONYMOUS
+    }
+
+    /** A principal that is no session. */
+    public Principal(String arn, String userId, Kind kind) {
+        this(arn, userId, kind, null);
     }
 
     /** The account's root, which the operator is unless told otherwise. */

@@ -11,9 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sh.lfc.nv.emulator.authorization.Gate;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.call.Streamed;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
@@ -29,8 +31,11 @@ public final class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
     private static final int NOT_MODIFIED = 304;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     private final Map<String, Operations> operations;
+    private final Gate gate;
     private final Map<String, ServiceModel> models = new ConcurrentHashMap<>();
     private final Map<Protocol, Codec> codecs = Map.of(
             Protocol.JSON, new JsonCodec(),
@@ -42,17 +47,19 @@ public final class Dispatcher {
 
     /**
      * @param operations what answers each service, by the package of the SDK that holds its client
+     * @param gate who is let in
      */
-    public Dispatcher(Map<String, Operations> operations) {
+    public Dispatcher(Map<String, Operations> operations, Gate gate) {
         this.operations = Map.copyOf(operations);
+        this.gate = gate;
     }
 
     /** Several objects may share the operations of one service. */
-    public static Dispatcher of(List<AwsService> services) {
+    public static Dispatcher of(List<AwsService> services, Gate gate) {
         Map<String, List<AwsService>> parts = services.stream().collect(Collectors.groupingBy(AwsService::sdkPackage));
         Map<String, Operations> operations = new HashMap<>();
         parts.forEach((name, objects) -> operations.put(name, new ServiceOperations(objects)));
-        return new Dispatcher(operations);
+        return new Dispatcher(operations, gate);
     }
 
     /** The packages of the SDK whose services are served. */
@@ -94,7 +101,7 @@ public final class Dispatcher {
                         501,
                         "The operation " + operation.name() + " of " + sdkPackage + " is not implemented");
             }
-            Object answer = implemented.invoke(typed, call);
+            Object answer = admitted(sdkPackage, operation.name(), typed, call);
             log.debug(
                     "call={} principal={} requestId={}", what, call.principal().arn(), call.requestId());
             return answer instanceof Streamed<?> streamed
@@ -107,7 +114,8 @@ public final class Dispatcher {
     }
 
     /**
-     * Calls an operation for a service of this emulator, which needs no wire for it.
+     * Calls an operation for a service of this emulator, which needs no wire for it, and no permission either unless it
+     * acts in somebody's name.
      *
      * @param sdkPackage one of {@link #services()}
      * @return the operation's response
@@ -115,12 +123,33 @@ public final class Dispatcher {
      */
     public Object call(String sdkPackage, SdkPojo request, Call call) {
         try {
-            return operations.get(sdkPackage).invoke(request, call);
+            if (call.principal().kind() == Principal.Kind.SERVICE) {
+                return operations.get(sdkPackage).invoke(request, call);
+            }
+            return admitted(sdkPackage, request.getClass().getSimpleName().replaceAll("Request$", ""), request, call);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(sdkPackage + " failed", e);
         }
+    }
+
+    private Object admitted(String sdkPackage, String operation, SdkPojo request, Call call) throws Throwable {
+        gate.admit(sdkPackage, operation, request, call);
+        try {
+            return operations.get(sdkPackage).invoke(request, call);
+        } catch (AwsError | AwsServiceException e) {
+            if (isAbsence(e) && !gate.mayKnowAbsence(sdkPackage, operation, request, call)) {
+                throw new AwsError("AccessDenied", FORBIDDEN, "Access Denied");
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isAbsence(RuntimeException refused) {
+        return refused instanceof AwsError error
+                ? error.status() == NOT_FOUND
+                : ((AwsServiceException) refused).statusCode() == NOT_FOUND;
     }
 
     /** Refuses a request before it reaches an operation, in the form of the service's protocol. */

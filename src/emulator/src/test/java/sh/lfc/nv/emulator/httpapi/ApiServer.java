@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
+import sh.lfc.nv.emulator.authorization.Gate;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
@@ -101,7 +102,7 @@ final class ApiServer implements AutoCloseable {
                 () -> authority.issue(List.of("127.0.0.1", "*.example.test", "*.execute-api.us-east-1.amazonaws.com")));
         CredentialStore credentials = new CredentialStore();
         Handler aws = new AwsHandler(
-                Dispatcher.of(service.services()),
+                Dispatcher.of(service.services(), Gate.OPEN),
                 new Authenticator(credentials, Clock.systemUTC()),
                 clock,
                 platform.ids(),

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import sh.lfc.nv.emulator.authorization.Gate;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Streamed;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
@@ -91,7 +92,7 @@ class ProtocolProofTest {
                 0,
                 new SniKeyManager(host -> Optional.empty(), () -> authority.issue(List.of("127.0.0.1"))),
                 new AwsHandler(
-                        new Dispatcher(Map.copyOf(standIns)),
+                        new Dispatcher(Map.copyOf(standIns), Gate.OPEN),
                         new Authenticator(new CredentialStore(), Clock.systemUTC()),
                         Clock.systemUTC(),
                         new Ids(SEED),

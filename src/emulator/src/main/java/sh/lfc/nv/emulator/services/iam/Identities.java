@@ -66,6 +66,39 @@ public final class Identities {
         return owner.providers().containsKey(owner.arn("oidc-provider/" + issuer));
     }
 
+    /** What the role of this name may do; empty when there is no such role. */
+    public Optional<Entitlement> roleNamed(String account, String name) {
+        IamAccount owner = accounts.of(account);
+        return owner.roles().find(name).map(role -> Entitlement.of(owner, role));
+    }
+
+    /** What the user of this name may do; empty when there is no such user. */
+    public Optional<Entitlement> userNamed(String account, String name) {
+        IamAccount owner = accounts.of(account);
+        return owner.users().find(name).map(user -> Entitlement.of(owner, user));
+    }
+
+    /** The document of a managed policy, of the account's own or of AWS's. */
+    public Optional<Entitlement.Policy> managedPolicy(String account, String arn) {
+        return accounts.of(account).policy(arn).map(policy -> new Entitlement.Policy(policy.name(), policy.document()));
+    }
+
+    /** The trust policy of a role. */
+    public Optional<String> trustPolicy(String roleArn) {
+        return find(roleArn).map(IamRole::trust);
+    }
+
+    /** The ARN of a role, user, group or instance profile, with its path. */
+    public Optional<String> arn(String account, String kind, String name) {
+        IamAccount owner = accounts.of(account);
+        return switch (kind) {
+            case "role" -> owner.roles().find(name).map(IamRole::arn);
+            case "user" -> owner.users().find(name).map(IamUser::arn);
+            case "group" -> owner.groups().find(name).map(IamGroup::arn);
+            default -> Optional.empty();
+        };
+    }
+
     private Optional<IamRole> find(String arn) {
         Matcher parts = ROLE.matcher(arn);
         return parts.matches()

@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
-import sh.lfc.nv.emulator.call.Principal;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
@@ -44,7 +43,6 @@ public final class BucketOperations implements AwsService {
     }
 
     public CreateBucketResponse createBucket(CreateBucketRequest request, Call call) {
-        refuseAnonymous(call);
         String name = request.bucket();
         if (!NAME.matcher(name).matches() || NOT_A_NAME.matcher(name).matches()) {
             throw AwsError.badRequest("InvalidBucketName", "The specified bucket is not valid.")
@@ -140,7 +138,7 @@ public final class BucketOperations implements AwsService {
     }
 
     public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest request, Call call) {
-        Bucket bucket = state.buckets().anywhere(request.bucket(), request.expectedBucketOwner(), call);
+        Bucket bucket = state.buckets().anywhere(request.bucket(), request.expectedBucketOwner());
         return GetBucketLocationResponse.builder()
                 .locationConstraint(bucket.region().equals(FIRST_REGION) ? null : bucket.region())
                 .build();
@@ -158,7 +156,6 @@ public final class BucketOperations implements AwsService {
     }
 
     public ListBucketsResponse listBuckets(ListBucketsRequest request, Call call) {
-        refuseAnonymous(call);
         int most = request.maxBuckets() == null ? MAX_BUCKETS : request.maxBuckets();
         String after = request.continuationToken() == null ? "" : ListingToken.decode(request.continuationToken());
         boolean paged = request.maxBuckets() != null
@@ -189,11 +186,5 @@ public final class BucketOperations implements AwsService {
                                 ? ListingToken.encode(page.get(page.size() - 1).name())
                                 : null)
                 .build();
-    }
-
-    private static void refuseAnonymous(Call call) {
-        if (call.principal().kind() == Principal.Kind.ANONYMOUS) {
-            throw Refusals.accessDenied();
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Call;
-import sh.lfc.nv.emulator.call.Principal;
 
 /** All buckets of all accounts and regions: their names are one namespace. Safe for use by many threads. */
 final class Buckets {
@@ -38,7 +37,7 @@ final class Buckets {
      * @param expectedOwner the account that the caller takes for the owner, or null
      */
     Bucket get(String name, String expectedOwner, Call call) {
-        Bucket bucket = anywhere(name, expectedOwner, call);
+        Bucket bucket = anywhere(name, expectedOwner);
         if (!bucket.region().equals(call.scope().region())) {
             throw new AwsError(
                             "PermanentRedirect",
@@ -53,10 +52,10 @@ final class Buckets {
     }
 
     /** The bucket that a call addresses, whatever region the call is signed for. */
-    Bucket anywhere(String name, String expectedOwner, Call call) {
+    Bucket anywhere(String name, String expectedOwner) {
         Bucket bucket = find(name).orElseThrow(() -> Refusals.noSuchBucket(name));
         boolean otherOwner = expectedOwner != null && !expectedOwner.equals(bucket.account());
-        if (otherOwner || call.principal().kind() == Principal.Kind.ANONYMOUS) {
+        if (otherOwner) {
             throw Refusals.accessDenied();
         }
         return bucket;

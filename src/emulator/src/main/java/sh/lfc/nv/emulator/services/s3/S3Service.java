@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 
@@ -51,6 +52,19 @@ public final class S3Service {
                 new VersionListingOperations(state),
                 new MultipartOperations(state),
                 new MultipartListingOperations(state));
+    }
+
+    /** The policy of a bucket, in JSON; empty where there is no such bucket or it has none. */
+    public Optional<String> policy(String bucket) {
+        return state.buckets()
+                .find(bucket)
+                .flatMap(found -> found.settings().get(BucketPolicy.class))
+                .map(BucketPolicy::json);
+    }
+
+    /** The account of a bucket. */
+    public Optional<String> owner(String bucket) {
+        return state.buckets().find(bucket).map(Bucket::account);
     }
 
     /**

@@ -60,11 +60,12 @@ public final class Sessions {
     Credential temporary(Principal principal, String account, Duration duration) {
         Instant expiry =
                 platform.clock().instant().truncatedTo(ChronoUnit.SECONDS).plus(duration);
+        String key = "ASIA" + platform.ids().base32(16);
         return new Credential(
-                "ASIA" + platform.ids().base32(16),
+                key,
                 secret(SECRET_BYTES),
                 "IQoJb3JpZ2luX2Vj" + secret(TOKEN_BYTES),
-                principal,
+                new Principal(principal.arn(), principal.userId(), principal.kind(), key),
                 account,
                 expiry);
     }

@@ -1,0 +1,152 @@
+package sh.lfc.nv.emulator.authorization;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.call.Principal;
+import sh.lfc.nv.emulator.policy.Decision;
+import sh.lfc.nv.emulator.policy.EvaluationRequest;
+import sh.lfc.nv.emulator.policy.NamedPolicy;
+import sh.lfc.nv.emulator.policy.PolicyBundle;
+import sh.lfc.nv.emulator.policy.PolicyEvaluator;
+import sh.lfc.nv.emulator.policy.RequestContext;
+import sh.lfc.nv.emulator.policy.Requester;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Decides on every call by the policies that are in force at its moment ("Policy evaluation logic"), and remembers what
+ * it decided.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class AccessControl implements Gate {
+
+    private final Principals principals;
+    private final Resources resources;
+    private final Clock clock;
+    private final Usage usage = new Usage();
+    private final PolicyTexts texts = new PolicyTexts();
+    private final Map<String, ActionTable> tables = new ConcurrentHashMap<>();
+
+    /**
+     * @param clock by which decisions are remembered
+     */
+    public AccessControl(Principals principals, Resources resources, Clock clock) {
+        this.principals = principals;
+        this.resources = resources;
+        this.clock = clock;
+    }
+
+    /** What was decided until now. */
+    public Usage usage() {
+        return usage;
+    }
+
+    @Override
+    public void admit(String sdkPackage, String operation, SdkPojo request, Call call) {
+        ActionTable table = tables.computeIfAbsent(sdkPackage, ActionTable::load);
+        if (table.isForAnyone(operation)) {
+            return;
+        }
+        List<NeededPermission> needed = needed(table, operation, Requirement.Role.NEEDED, request, call);
+        Principals.Profile profile = principals.profile(call.principal());
+        if (needed.isEmpty() && profile.requester().kind() == Requester.Kind.ANONYMOUS) {
+            throw Refusals.anonymous(sdkPackage);
+        }
+        Map<String, List<String>> context = needed.isEmpty() ? Map.of() : CallContext.of(call, request);
+        for (NeededPermission permission : needed) {
+            Map<String, List<String>> keys = new HashMap<>(context);
+            keys.putAll(permission.conditions());
+            Decision decision = decide(
+                    profile,
+                    permission.action(),
+                    permission.resource(),
+                    call.scope().account(),
+                    keys);
+            usage.record(profile.requester(), permission.action(), permission.resource(), decision, clock.instant());
+            if (!decision.allowed()) {
+                throw Refusals.of(
+                        sdkPackage, profile.requester(), permission.action(), permission.resource(), decision);
+            }
+        }
+    }
+
+    @Override
+    public boolean mayKnowAbsence(String sdkPackage, String operation, SdkPojo request, Call call) {
+        ActionTable table = tables.computeIfAbsent(sdkPackage, ActionTable::load);
+        Principals.Profile profile = principals.profile(call.principal());
+        return needed(table, operation, Requirement.Role.KNOWS_ABSENCE, request, call).stream()
+                .allMatch(permission -> decide(
+                                profile,
+                                permission.action(),
+                                permission.resource(),
+                                call.scope().account(),
+                                CallContext.of(call, request))
+                        .allowed());
+    }
+
+    /**
+     * Decides on something that a service does for somebody, and remembers it.
+     *
+     * @param account that of the resource, where its ARN does not tell
+     * @param context condition keys, such as {@code aws:SourceArn}
+     */
+    public Decision decide(
+            Principal principal, String action, String resource, String account, Map<String, List<String>> context) {
+        Principals.Profile profile = principals.profile(principal);
+        Decision decision = decide(profile, action, resource, account, context);
+        usage.record(profile.requester(), action, resource, decision, clock.instant());
+        return decision;
+    }
+
+    private List<NeededPermission> needed(
+            ActionTable table, String operation, Requirement.Role role, SdkPojo request, Call call) {
+        List<NeededPermission> needed = new ArrayList<>();
+        for (Requirement requirement : table.requirements(operation)) {
+            if (requirement.role() == role) {
+                needed.addAll(NeededPermission.of(requirement, request, call, resources));
+            }
+        }
+        return needed;
+    }
+
+    private Decision decide(
+            Principals.Profile profile,
+            String action,
+            String resource,
+            String callersAccount,
+            Map<String, List<String>> given) {
+        Map<String, List<String>> context = new HashMap<>(given);
+        profile.tags().forEach((key, value) -> context.put("aws:PrincipalTag/" + key, List.of(value)));
+        String service = action.substring(0, action.indexOf(':'));
+        resources.tags(resource).forEach((key, value) -> {
+            context.put("aws:ResourceTag/" + key, List.of(value));
+            context.put(service + ":ResourceTag/" + key, List.of(value));
+        });
+        String owner = owner(resource, callersAccount);
+        context.put("aws:ResourceAccount", List.of(owner));
+        List<NamedPolicy> policy = resources.policy(resource).stream()
+                .map(json -> texts.read("the policy of " + resource, json))
+                .toList();
+        PolicyBundle bundle = new PolicyBundle(
+                texts.read(profile.identity()),
+                policy,
+                texts.read(profile.boundary()),
+                texts.read(profile.session()),
+                !policy.isEmpty() && resources.policyDecides(action));
+        return PolicyEvaluator.evaluate(
+                new EvaluationRequest(profile.requester(), action, resource, owner, RequestContext.of(context)),
+                bundle);
+    }
+
+    private String owner(String resource, String otherwise) {
+        String[] parts = resource.split(":", 6);
+        return parts.length == 6 && parts[4].length() == 12
+                ? parts[4]
+                : resources.owner(resource).orElse(otherwise);
+    }
+}

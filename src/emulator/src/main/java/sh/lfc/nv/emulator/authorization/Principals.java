@@ -1,0 +1,49 @@
+package sh.lfc.nv.emulator.authorization;
+
+import java.util.List;
+import java.util.Map;
+import sh.lfc.nv.emulator.call.Principal;
+import sh.lfc.nv.emulator.policy.Requester;
+
+/** What is known of callers where permissions are decided. Safe for use by many threads. */
+public interface Principals {
+
+    /**
+     * A policy as it was written.
+     *
+     * @param name what explanations call it
+     * @param json the document
+     */
+    record PolicyText(String name, String json) {}
+
+    /**
+     * A caller and what limits it.
+     *
+     * @param requester as policies see it
+     * @param identity its own policies, those of its groups included
+     * @param boundary the permissions boundary; none or one
+     * @param session the session's policies
+     * @param tags those of the user or role, overridden by the session's
+     */
+    record Profile(
+            Requester requester,
+            List<PolicyText> identity,
+            List<PolicyText> boundary,
+            List<PolicyText> session,
+            Map<String, String> tags) {
+
+        public Profile {
+            identity = List.copyOf(identity);
+            boundary = List.copyOf(boundary);
+            session = List.copyOf(session);
+            tags = Map.copyOf(tags);
+        }
+
+        /** A caller without policies, such as an account's root or a service. */
+        public static Profile of(Requester requester) {
+            return new Profile(requester, List.of(), List.of(), List.of(), Map.of());
+        }
+    }
+
+    Profile profile(Principal principal);
+}

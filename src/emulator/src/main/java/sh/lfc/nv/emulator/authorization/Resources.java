@@ -1,0 +1,43 @@
+package sh.lfc.nv.emulator.authorization;
+
+import java.util.Map;
+import java.util.Optional;
+import sh.lfc.nv.emulator.call.Scope;
+
+/** What is known of resources where permissions are decided. Safe for use by many threads. */
+public interface Resources {
+
+    /**
+     * The ARN of a resource that a request names by something else.
+     *
+     * @param kind as the tables of actions call it, for example {@code secret}
+     * @param name a name, an identifier or an alias
+     * @return empty where there is no such resource: the template of the table holds
+     */
+    default Optional<String> arn(String kind, Scope scope, String name) {
+        return Optional.empty();
+    }
+
+    /** The policy of a resource, in JSON, without which its account's own policies decide alone. */
+    default Optional<String> policy(String arn) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the policy of the resource must allow the action, even within its account: as KMS keys' policies and
+     * roles' trust policies must.
+     */
+    default boolean policyDecides(String action) {
+        return false;
+    }
+
+    /** The account of a resource whose ARN does not tell it, as those of buckets. */
+    default Optional<String> owner(String arn) {
+        return Optional.empty();
+    }
+
+    /** The tags of a resource. */
+    default Map<String, String> tags(String arn) {
+        return Map.of();
+    }
+}
