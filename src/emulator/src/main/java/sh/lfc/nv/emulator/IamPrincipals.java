@@ -31,6 +31,38 @@ record IamPrincipals(Identities identities, Sessions sessions) implements Princi
         };
     }
 
+    @Override
+    public List<Profile> all(String account) {
+        return identities.all(account).stream().map(this::profile).toList();
+    }
+
+    @Override
+    public Optional<Profile> named(String principal) {
+        String[] parts = principal.split(":", 6);
+        if (parts.length < 6) {
+            return principal.endsWith(".amazonaws.com")
+                    ? Optional.of(Profile.of(Requester.service(principal)))
+                    : Optional.empty();
+        }
+        if (parts[5].equals("root")) {
+            return Optional.of(Profile.of(Requester.root(parts[4])));
+        }
+        String name = parts[5].startsWith("assumed-role/") ? parts[5].split("/")[1] : last(principal);
+        return (parts[5].startsWith("user/")
+                        ? identities.userNamed(parts[4], name)
+                        : identities.roleNamed(parts[4], name))
+                .map(this::profile);
+    }
+
+    private Profile profile(Entitlement known) {
+        return profile(
+                known.arn().contains(":user/")
+                        ? Requester.user(known.arn(), known.id())
+                        : Requester.role(known.arn(), known.id()),
+                Optional.of(known),
+                Optional.empty());
+    }
+
     /** A session's ARN names its role without the path. */
     private Profile session(Principal principal) {
         String name = principal.arn().split("/")[1];

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Principal;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.policy.Decision;
 import sh.lfc.nv.emulator.policy.EvaluationRequest;
 import sh.lfc.nv.emulator.policy.NamedPolicy;
@@ -41,9 +44,44 @@ public final class AccessControl implements Gate {
         this.clock = clock;
     }
 
-    /** What was decided until now. */
-    public Usage usage() {
-        return usage;
+    /** What every principal of an account used, did not use and was refused until now. */
+    public AccessReport report(String account) {
+        return AccessReport.of(usage.counts(), principals.all(account), texts);
+    }
+
+    /**
+     * The smallest policies under which a principal could do again what it did until now, each a JSON document that is
+     * not too long for a managed policy.
+     */
+    public List<String> smallestPolicies(String principal) {
+        return report(principal.split(":", 6)[4]).principals().stream()
+                .filter(of -> of.principal().equals(principal))
+                .findFirst()
+                .map(of -> SmallestPolicy.of(of.used()))
+                .orElse(List.of());
+    }
+
+    /** Forgets what was decided until now. */
+    public void forget() {
+        usage.clear();
+    }
+
+    /**
+     * What would be decided, which is not remembered.
+     *
+     * @param principal the ARN of a user, a role or a session, or a service's name
+     * @return empty when there is no such principal
+     */
+    public Optional<Decision> explain(
+            String principal, String action, String resource, Map<String, List<String>> context) {
+        return principals
+                .named(principal)
+                .map(profile -> decide(
+                        profile,
+                        action,
+                        resource,
+                        Objects.requireNonNullElse(profile.requester().account(), Scope.DEFAULT_ACCOUNT),
+                        context));
     }
 
     @Override

@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.authorization;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.policy.Requester;
 
@@ -46,4 +47,14 @@ public interface Principals {
     }
 
     Profile profile(Principal principal);
+
+    /** The profiles of all users and roles of an account, each by its own ARN. */
+    List<Profile> all(String account);
+
+    /**
+     * The profile of a user, a role or a session by its ARN, or of a service by its name.
+     *
+     * @return empty when there is no such principal
+     */
+    Optional<Profile> named(String principal);
 }

@@ -1,9 +1,11 @@
 package sh.lfc.nv.emulator.services.iam;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What other services need to know of roles and identity providers. Safe for use by many threads. */
 public final class Identities {
@@ -76,6 +78,15 @@ public final class Identities {
     public Optional<Entitlement> userNamed(String account, String name) {
         IamAccount owner = accounts.of(account);
         return owner.users().find(name).map(user -> Entitlement.of(owner, user));
+    }
+
+    /** All roles and users of an account. */
+    public List<Entitlement> all(String account) {
+        IamAccount owner = accounts.of(account);
+        return Stream.concat(
+                        owner.roles().all().stream().map(role -> Entitlement.of(owner, role)),
+                        owner.users().all().stream().map(user -> Entitlement.of(owner, user)))
+                .toList();
     }
 
     /** The document of a managed policy, of the account's own or of AWS's. */
