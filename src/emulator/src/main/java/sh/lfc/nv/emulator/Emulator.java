@@ -216,6 +216,7 @@ public final class Emulator implements AutoCloseable {
         Scope scope = new Scope(Scope.DEFAULT_ACCOUNT, DEFAULT_REGION);
         return Map.of(
                 "GET names", host -> names.find(host).map(InetAddress::getHostAddress),
+                "GET iam", new AccessAnswers(accessControl),
                 "POST canary-runs",
                         name -> Optional.of(synthetics.runNow(scope, name).id()));
     }
