@@ -23,6 +23,12 @@ public final class FeatureRun {
     /** Where the sentences' meaning is. */
     private static final String GLUE = "sh.lfc.nv.harness.steps";
 
+    /** What takes nothing apart, in the order in which it is run. */
+    private static final List<String> PASSES = List.of(
+            "not @alone and not @last and not @destructive",
+            "@alone and not @last and not @destructive",
+            "@last and not @destructive");
+
     private final Path features;
     private final Path reports;
     private final int threads;
@@ -45,12 +51,17 @@ public final class FeatureRun {
      * @return whether all passed
      */
     public boolean together(SystemUnderTest system, String tags) {
-        return pass("together", system, "not @alone and not @destructive", tags, threads);
+        return pass("together", system, "not @alone and not @last and not @destructive", tags, threads);
     }
 
     /** Runs the scenarios that must have the system for themselves; as {@link #together}. */
     public boolean alone(SystemUnderTest system, String tags) {
-        return pass("alone", system, "@alone and not @destructive", tags, 1);
+        return pass("alone", system, "@alone and not @last and not @destructive", tags, 1);
+    }
+
+    /** Runs the scenarios that look back at all others; as {@link #together}. */
+    public boolean last(SystemUnderTest system, String tags) {
+        return pass("last", system, "@last and not @destructive", tags, threads);
     }
 
     /** Runs the scenarios that take the system apart; as {@link #together}. */
@@ -69,7 +80,7 @@ public final class FeatureRun {
         CurrentSystem.set(system);
         Patience.set(patience);
         try {
-            for (var pass : List.of("not @alone and not @destructive", "@alone and not @destructive")) {
+            for (var pass : PASSES) {
                 var arguments = new ArrayList<>(List.of(
                         "--glue",
                         GLUE,
