@@ -194,7 +194,8 @@ public final class Emulator implements AutoCloseable {
                         this::endpoint,
                         this::caCertificate,
                         processes,
-                        sts::sessionFor,
+                        (role, name, duration, function) ->
+                                sts.sessionFor(role, name, duration, Map.of("lambda:SourceFunctionArn", function)),
                         new AllNames(names),
                         logs::write));
         return new Lambda(
@@ -216,6 +217,7 @@ public final class Emulator implements AutoCloseable {
         Scope scope = new Scope(Scope.DEFAULT_ACCOUNT, DEFAULT_REGION);
         return Map.of(
                 "GET names", host -> names.find(host).map(InetAddress::getHostAddress),
+                "GET iam", new AccessAnswers(accessControl),
                 "POST canary-runs",
                         name -> Optional.of(synthetics.runNow(scope, name).id()));
     }

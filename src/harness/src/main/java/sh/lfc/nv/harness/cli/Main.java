@@ -30,6 +30,7 @@ import sh.lfc.nv.harness.checkout.Checkout;
             EmulatorCommand.class,
             EnvCommand.class,
             LogsCommand.class,
+            IamCommand.class,
         },
         footer = {
             "",

@@ -8,6 +8,10 @@ import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
 @FunctionalInterface
 public interface RoleSessions {
 
-    /** A session of the role; empty when Lambda cannot assume it. */
-    Optional<Credential> session(String roleArn, String sessionName, Duration duration);
+    /**
+     * A session of the role; empty when Lambda cannot assume it.
+     *
+     * @param functionArn the function whose code gets the credentials
+     */
+    Optional<Credential> session(String roleArn, String sessionName, Duration duration, String functionArn);
 }

@@ -74,9 +74,19 @@ public final class StsService implements AwsService {
      * @return empty when there is no such role
      */
     public Optional<Credential> sessionFor(String roleArn, String sessionName, Duration duration) {
+        return sessionFor(roleArn, sessionName, duration, Map.of());
+    }
+
+    /**
+     * A session of a role whose calls carry condition keys.
+     *
+     * @param context keys and values, such as {@code lambda:SourceFunctionArn} for what a function's code calls
+     */
+    public Optional<Credential> sessionFor(
+            String roleArn, String sessionName, Duration duration, Map<String, String> context) {
         return roles.role(roleArn).map(role -> {
             Credential credential = sessions.ofRole(role, sessionName, duration);
-            sessions.add(Session.of(credential, role.arn()));
+            sessions.add(Session.of(credential, role.arn(), context));
             return credential;
         });
     }
@@ -113,7 +123,8 @@ public final class StsService implements AwsService {
                 request.policyArns().stream().map(PolicyDescriptorType::arn).toList(),
                 tags,
                 request.transitiveTagKeys(),
-                request.sourceIdentity()));
+                request.sourceIdentity(),
+                Map.of()));
         return AssumeRoleResponse.builder()
                 .credentials(shown(credential))
                 .assumedRoleUser(user(credential))
@@ -146,7 +157,8 @@ public final class StsService implements AwsService {
                 request.policyArns().stream().map(PolicyDescriptorType::arn).toList(),
                 Map.of(),
                 List.of(),
-                null));
+                null,
+                Map.of()));
         return AssumeRoleWithWebIdentityResponse.builder()
                 .credentials(shown(credential))
                 .assumedRoleUser(user(credential))
