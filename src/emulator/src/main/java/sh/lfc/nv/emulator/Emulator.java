@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.authorization.AccessControl;
+import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Platform;
@@ -151,14 +153,14 @@ public final class Emulator implements AutoCloseable {
         services.addAll(iam.operations());
         Kms kms = new Kms(platform);
         services.addAll(kms.services());
-        services.addAll(
-                new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms).services());
+        DataStores dataStores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
+        services.addAll(dataStores.services());
         services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
         StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
         services.add(sts);
         accessControl = new AccessControl(
                 new IamPrincipals(iam.identities(), sts.sessions()),
-                new ServiceResources(Map.of("iam", new IamResources(iam.identities()), "s3", new BucketResources(s3))),
+                resources(ec2, iam, s3, dataStores),
                 platform.clock());
         lambda = lambda(ec2, logs, sts, iam, s3, messaging);
         services.addAll(lambda.services());
@@ -171,6 +173,16 @@ public final class Emulator implements AutoCloseable {
                         .cloudWatch()
                         .record(scope, "CloudWatchSynthetics", metric, Map.of("CanaryName", canary), value, unit));
         services.addAll(synthetics.services());
+    }
+
+    /** What policies ask of the resources of all services. */
+    private Resources resources(Ec2 ec2, IamService iam, S3Service s3, DataStores dataStores) {
+        Map<String, Resources> resources = new HashMap<>(edge.resources());
+        resources.putAll(dataStores.resources());
+        resources.put("ec2", new NetworkResources(ec2.resources()));
+        resources.put("iam", new IamResources(iam.identities()));
+        resources.put("s3", new BucketResources(s3));
+        return new ServiceResources(Map.copyOf(resources));
     }
 
     private Edge edge(CertificateAuthority authority, LogsService logs, Messaging messaging) {

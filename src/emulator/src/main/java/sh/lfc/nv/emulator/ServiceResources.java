@@ -38,6 +38,11 @@ record ServiceResources(Map<String, Resources> services) implements Resources {
     }
 
     @Override
+    public Map<String, String> context(String arn) {
+        return of(arn).context(arn);
+    }
+
+    @Override
     public Map<String, String> tags(String arn) {
         return of(arn).tags(arn);
     }

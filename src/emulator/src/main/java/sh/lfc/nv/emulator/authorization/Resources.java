@@ -36,6 +36,11 @@ public interface Resources {
         return Optional.empty();
     }
 
+    /** The context keys that follow from a resource beside its tags, such as {@code ec2:Vpc}, with their values. */
+    default Map<String, String> context(String arn) {
+        return Map.of();
+    }
+
     /** The tags of a resource. */
     default Map<String, String> tags(String arn) {
         return Map.of();
