@@ -38,7 +38,8 @@ record AccessAnswers(AccessControl access) implements AdminHandler.Action {
         return switch (parts[0] + "/" + parts.length) {
             case "report/1" -> Optional.of(json(access.report(Scope.DEFAULT_ACCOUNT)));
             case "policies/2" -> Optional.of(json(access.smallestPolicies(parts[1])));
-            case "explain/4" -> access.explain(parts[1], parts[2], parts[3], Map.of()).map(AccessAnswers::shown);
+            case "explain/4" ->
+                access.explain(parts[1], parts[2], parts[3], Map.of()).map(AccessAnswers::shown);
             default -> Optional.empty();
         };
     }
@@ -53,10 +54,10 @@ record AccessAnswers(AccessControl access) implements AdminHandler.Action {
             statement.put("source", match.source().name().toLowerCase(Locale.ROOT));
             statement.put("policy", match.policy());
             statement.put("statement", match.index() + 1);
-            statement.put("sid", match.statement().sid() == null ? "" : match.statement().sid());
-            statement.put("effect", match.statement().effect() == Statement.Effect.ALLOW
-                    ? "Allow"
-                    : "Deny");
+            statement.put(
+                    "sid",
+                    match.statement().sid() == null ? "" : match.statement().sid());
+            statement.put("effect", match.statement().effect() == Statement.Effect.ALLOW ? "Allow" : "Deny");
             statement.put("actions", match.statement().actions());
             statement.put("notActions", match.statement().notActions());
             statement.put("resources", match.statement().resources());

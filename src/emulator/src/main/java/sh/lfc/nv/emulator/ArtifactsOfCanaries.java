@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator;
 
 import java.time.Duration;
+import java.util.Map;
 import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
@@ -16,7 +17,7 @@ record ArtifactsOfCanaries(OwnCalls calls, StsService sts) implements ArtifactSt
 
     @Override
     public void put(Scope scope, String roleArn, String bucket, String key, String contentType, byte[] content) {
-        Principal role = sts.sessionFor(roleArn, "CloudWatchSynthetics", SESSION)
+        Principal role = sts.sessionFor(roleArn, "CloudWatchSynthetics", SESSION, Map.of())
                 .map(Credential::principal)
                 .orElseThrow(() -> new IllegalStateException("there is no role " + roleArn));
         PutObjectRequest request = PutObjectRequest.builder()

@@ -194,7 +194,8 @@ public final class Emulator implements AutoCloseable {
                         this::endpoint,
                         this::caCertificate,
                         processes,
-                        sts::sessionFor,
+                        (role, name, duration, function) ->
+                                sts.sessionFor(role, name, duration, Map.of("lambda:SourceFunctionArn", function)),
                         new AllNames(names),
                         logs::write));
         return new Lambda(

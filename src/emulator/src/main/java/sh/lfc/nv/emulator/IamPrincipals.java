@@ -82,7 +82,8 @@ record IamPrincipals(Identities identities, Sessions sessions) implements Princi
                 texts(known.map(Entitlement::identity).orElse(List.of())),
                 texts(known.map(Entitlement::boundary).orElse(List.of())),
                 session.map(of -> limits(requester.account(), of)).orElse(List.of()),
-                tags);
+                tags,
+                session.map(Session::context).orElse(Map.of()));
     }
 
     private List<PolicyText> limits(String account, Session session) {

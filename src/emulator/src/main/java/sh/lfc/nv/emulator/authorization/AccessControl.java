@@ -159,12 +159,14 @@ public final class AccessControl implements Gate {
             String callersAccount,
             Map<String, List<String>> given) {
         Map<String, List<String>> context = new HashMap<>(given);
+        profile.context().forEach((key, value) -> context.put(key, List.of(value)));
         profile.tags().forEach((key, value) -> context.put("aws:PrincipalTag/" + key, List.of(value)));
         String service = action.substring(0, action.indexOf(':'));
         resources.tags(resource).forEach((key, value) -> {
             context.put("aws:ResourceTag/" + key, List.of(value));
             context.put(service + ":ResourceTag/" + key, List.of(value));
         });
+        resources.context(resource).forEach((key, value) -> context.put(key, List.of(value)));
         String owner = owner(resource, callersAccount);
         context.put("aws:ResourceAccount", List.of(owner));
         List<NamedPolicy> policy = resources.policy(resource).stream()

@@ -25,24 +25,27 @@ public interface Principals {
      * @param boundary the permissions boundary; none or one
      * @param session the session's policies
      * @param tags those of the user or role, overridden by the session's
+     * @param context condition keys that all its calls carry, as those of a function's code name the function
      */
     record Profile(
             Requester requester,
             List<PolicyText> identity,
             List<PolicyText> boundary,
             List<PolicyText> session,
-            Map<String, String> tags) {
+            Map<String, String> tags,
+            Map<String, String> context) {
 
         public Profile {
             identity = List.copyOf(identity);
             boundary = List.copyOf(boundary);
             session = List.copyOf(session);
             tags = Map.copyOf(tags);
+            context = Map.copyOf(context);
         }
 
         /** A caller without policies, such as an account's root or a service. */
         public static Profile of(Requester requester) {
-            return new Profile(requester, List.of(), List.of(), List.of(), Map.of());
+            return new Profile(requester, List.of(), List.of(), List.of(), Map.of(), Map.of());
         }
     }
 

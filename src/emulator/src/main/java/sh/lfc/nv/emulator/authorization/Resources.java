@@ -18,6 +18,14 @@ public interface Resources {
         return Optional.empty();
     }
 
+    /**
+     * The ARN by which policies know a resource that a request names by another one: a key's for its alias', a
+     * secret's for the one without its last six characters. What is not known stays as it is.
+     */
+    default String canonical(String arn) {
+        return arn;
+    }
+
     /** The policy of a resource, in JSON, without which its account's own policies decide alone. */
     default Optional<String> policy(String arn) {
         return Optional.empty();
@@ -34,6 +42,11 @@ public interface Resources {
     /** The account of a resource whose ARN does not tell it, as those of buckets. */
     default Optional<String> owner(String arn) {
         return Optional.empty();
+    }
+
+    /** Condition keys that tell something of the resource, beside its tags. */
+    default Map<String, String> context(String arn) {
+        return Map.of();
     }
 
     /** The tags of a resource. */

@@ -106,7 +106,7 @@ public final class LambdaRuntime implements AutoCloseable {
     }
 
     private ExecutionEnvironment start(FunctionSpec spec) throws NoEnvironmentException {
-        Credential credential = roles.session(spec.role(), spec.name(), SESSION)
+        Credential credential = roles.session(spec.role(), spec.name(), SESSION, spec.arn())
                 .orElseThrow(() -> new NoEnvironmentException(
                         NoEnvironmentException.Reason.ROLE,
                         "The role defined for the function cannot be assumed by Lambda.",

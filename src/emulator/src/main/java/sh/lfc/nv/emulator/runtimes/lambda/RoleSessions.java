@@ -8,6 +8,11 @@ import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
 @FunctionalInterface
 public interface RoleSessions {
 
-    /** A session of the role; empty when Lambda cannot assume it. */
-    Optional<Credential> session(String roleArn, String sessionName, Duration duration);
+    /**
+     * A session of the role.
+     *
+     * @param functionArn the function whose code works with the session
+     * @return empty when Lambda cannot assume the role
+     */
+    Optional<Credential> session(String roleArn, String sessionName, Duration duration, String functionArn);
 }

@@ -14,6 +14,7 @@ import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
  * @param tags session tags, those that are handed on included
  * @param transitiveTags the keys of the tags that a further session inherits
  * @param sourceIdentity the identity that the caller stated, or null
+ * @param context condition keys that the session's calls carry, as those of a function's code name the function
  */
 public record Session(
         Credential credential,
@@ -22,17 +23,24 @@ public record Session(
         List<String> policyArns,
         Map<String, String> tags,
         List<String> transitiveTags,
-        String sourceIdentity) {
+        String sourceIdentity,
+        Map<String, String> context) {
 
     public Session {
         policies = List.copyOf(policies);
         policyArns = List.copyOf(policyArns);
         tags = Map.copyOf(tags);
         transitiveTags = List.copyOf(transitiveTags);
+        context = Map.copyOf(context);
     }
 
     /** A session without anything that limits it. */
     public static Session of(Credential credential, String roleArn) {
-        return new Session(credential, roleArn, List.of(), List.of(), Map.of(), List.of(), null);
+        return of(credential, roleArn, Map.of());
+    }
+
+    /** A session without anything that limits it, whose calls carry these condition keys. */
+    public static Session of(Credential credential, String roleArn, Map<String, String> context) {
+        return new Session(credential, roleArn, List.of(), List.of(), Map.of(), List.of(), null, context);
     }
 }

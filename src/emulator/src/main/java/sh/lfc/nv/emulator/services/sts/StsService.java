@@ -71,12 +71,14 @@ public final class StsService implements AwsService {
     /**
      * A session of a role for a service that works with it, such as a Lambda function's execution role.
      *
+     * @param context condition keys that the session's calls carry
      * @return empty when there is no such role
      */
-    public Optional<Credential> sessionFor(String roleArn, String sessionName, Duration duration) {
+    public Optional<Credential> sessionFor(
+            String roleArn, String sessionName, Duration duration, Map<String, String> context) {
         return roles.role(roleArn).map(role -> {
             Credential credential = sessions.ofRole(role, sessionName, duration);
-            sessions.add(Session.of(credential, role.arn()));
+            sessions.add(Session.of(credential, role.arn(), context));
             return credential;
         });
     }
@@ -113,7 +115,8 @@ public final class StsService implements AwsService {
                 request.policyArns().stream().map(PolicyDescriptorType::arn).toList(),
                 tags,
                 request.transitiveTagKeys(),
-                request.sourceIdentity()));
+                request.sourceIdentity(),
+                Map.of()));
         return AssumeRoleResponse.builder()
                 .credentials(shown(credential))
                 .assumedRoleUser(user(credential))
@@ -146,7 +149,8 @@ public final class StsService implements AwsService {
                 request.policyArns().stream().map(PolicyDescriptorType::arn).toList(),
                 Map.of(),
                 List.of(),
-                null));
+                null,
+                Map.of()));
         return AssumeRoleWithWebIdentityResponse.builder()
                 .credentials(shown(credential))
                 .assumedRoleUser(user(credential))
