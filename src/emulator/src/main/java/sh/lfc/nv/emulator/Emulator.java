@@ -84,6 +84,7 @@ public final class Emulator implements AutoCloseable {
     private InetSocketAddress dns;
     private final Dispatcher dispatcher;
     private AccessControl accessControl;
+    private final Permissions permissions = new Permissions(() -> accessControl);
     private Lambda lambda;
     private Synthetics synthetics;
 
@@ -134,8 +135,9 @@ public final class Emulator implements AutoCloseable {
         services.add(logs);
         Messaging messaging = Messaging.of(
                 platform,
+                permissions,
                 (function, event, topic) ->
-                        new FunctionCalls(lambda, "sns.amazonaws.com").queue(function, event, topic, null),
+                        new FunctionCalls(lambda, permissions, "sns.amazonaws.com").queue(function, event, topic, null),
                 () -> endpoint().toString());
         services.addAll(messaging.services());
         edge = edge(authority, logs, messaging);
@@ -143,9 +145,10 @@ public final class Emulator implements AutoCloseable {
         S3Service s3 = new S3Service(
                 platform,
                 Map.of(
-                        "lambda", new BucketsToFunctions(() -> lambda),
-                        "sqs", new BucketsToQueues(messaging.sqs()),
-                        "sns", new BucketsToTopics(messaging.sns())));
+                        "lambda", new BucketsToFunctions(() -> lambda, permissions),
+                        "sqs", new BucketsToQueues(messaging.sqs(), permissions),
+                        "sns", new BucketsToTopics(messaging.sns(), permissions)),
+                (request, call) -> accessControl.admit("s3", "DeleteObject", request, call));
         services.addAll(s3.operations());
         IamService iam = new IamService(platform, credentials);
         services.addAll(iam.operations());
@@ -153,12 +156,23 @@ public final class Emulator implements AutoCloseable {
         services.addAll(kms.services());
         services.addAll(
                 new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms).services());
-        services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
+        SecretsManager secrets = new SecretsManager(platform, iam.identities()::exists);
+        services.addAll(secrets.services());
         StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
         services.add(sts);
         accessControl = new AccessControl(
                 new IamPrincipals(iam.identities(), sts.sessions()),
-                new ServiceResources(Map.of("iam", new IamResources(iam.identities()), "s3", new BucketResources(s3))),
+                new ServiceResources(Map.ofEntries(
+                        Map.entry("cloudwatch", PolicyAndTags.tagsOnly(messaging.cloudWatch()::tags)),
+                        Map.entry("iam", new IamResources(iam.identities())),
+                        Map.entry("kms", new KeyResources(kms)),
+                        Map.entry("lambda", new PolicyAndTags(arn -> lambda.policy(arn), arn -> lambda.tags(arn))),
+                        Map.entry("logs", PolicyAndTags.tagsOnly(logs::tags)),
+                        Map.entry("s3", new BucketResources(s3)),
+                        Map.entry("secretsmanager", new SecretResources(secrets)),
+                        Map.entry("sns", new PolicyAndTags(messaging.sns()::policy, messaging.sns()::tags)),
+                        Map.entry("sqs", new PolicyAndTags(messaging.sqs()::policy, messaging.sqs()::tags)),
+                        Map.entry("synthetics", PolicyAndTags.tagsOnly(arn -> synthetics.tags(arn))))),
                 platform.clock());
         lambda = lambda(ec2, logs, sts, iam, s3, messaging);
         services.addAll(lambda.services());
@@ -166,10 +180,8 @@ public final class Emulator implements AutoCloseable {
         synthetics = new Synthetics(
                 platform,
                 new FunctionsOfCanaries(calls, () -> lambda),
-                new ArtifactsOfCanaries(calls, sts),
-                (scope, canary, metric, value, unit) -> messaging
-                        .cloudWatch()
-                        .record(scope, "CloudWatchSynthetics", metric, Map.of("CanaryName", canary), value, unit));
+                new ArtifactsOfCanaries(calls, sts, permissions),
+                new MetricsOfCanaries(messaging.cloudWatch(), permissions));
         services.addAll(synthetics.services());
     }
 
@@ -178,7 +190,7 @@ public final class Emulator implements AutoCloseable {
                 platform,
                 authority,
                 new HttpApis.Surroundings(
-                        new ApiFunctions(() -> lambda),
+                        new ApiFunctions(() -> lambda, permissions),
                         new ApiAccessLogs(logs),
                         (scope, metric, dimensions, value, unit) -> messaging
                                 .cloudWatch()
@@ -197,12 +209,12 @@ public final class Emulator implements AutoCloseable {
                         (role, name, duration, function) ->
                                 sts.sessionFor(role, name, duration, Map.of("lambda:SourceFunctionArn", function)),
                         new AllNames(names),
-                        logs::write));
+                        new LogsOfFunctions(logs, permissions)));
         return new Lambda(
                 platform,
                 runtime,
                 new Lambda.Surroundings(
-                        role -> iam.identities().serviceMayAssume(role, "lambda.amazonaws.com"),
+                        new FunctionRoles(iam.identities(), permissions),
                         new FunctionInterfaces(ec2.network(), platform.ids()),
                         (scope, bucket, key, version) -> s3.open(bucket, key, version),
                         new LambdaTargets(messaging.sqs(), messaging.sns(), () -> endpoint()

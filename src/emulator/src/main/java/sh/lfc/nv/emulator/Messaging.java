@@ -15,11 +15,13 @@ import sh.lfc.nv.emulator.services.sqs.Sqs;
 record Messaging(CloudWatch cloudWatch, Sqs sqs, Sns sns) {
 
     /**
+     * @param permissions what each may do to the others
      * @param functions reaches functions that subscribe to topics
      * @param endpoint the emulator's address, which is known once it listens
      */
-    static Messaging of(Platform platform, FunctionDelivery functions, Supplier<String> endpoint) {
-        TopicsOfAlarms alarmActions = new TopicsOfAlarms(endpoint);
+    static Messaging of(
+            Platform platform, Permissions permissions, FunctionDelivery functions, Supplier<String> endpoint) {
+        TopicsOfAlarms alarmActions = new TopicsOfAlarms(permissions, endpoint);
         CloudWatch cloudWatch = new CloudWatch(platform, alarmActions);
         Sqs sqs = new Sqs(
                 platform,
@@ -27,7 +29,7 @@ record Messaging(CloudWatch cloudWatch, Sqs sqs, Sns sns) {
                         cloudWatch.record(scope, "AWS/SQS", metric, Map.of("QueueName", queue), value, unit));
         Sns sns = new Sns(
                 platform,
-                new TopicsToQueues(sqs),
+                new TopicsToQueues(sqs, permissions),
                 functions,
                 (scope, topic, metric, value, unit) ->
                         cloudWatch.record(scope, "AWS/SNS", metric, Map.of("TopicName", topic), value, unit));
