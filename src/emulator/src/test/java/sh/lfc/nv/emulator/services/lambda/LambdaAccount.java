@@ -52,6 +52,10 @@ final class LambdaAccount implements AutoCloseable {
             iam.createRole(role -> role.roleName("functions")
                     .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
                             + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"));
+            iam.putRolePolicy(put -> put.roleName("functions")
+                    .policyName("all")
+                    .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                            + "\"Action\":[\"logs:*\",\"ec2:*\",\"sqs:*\"],\"Resource\":\"*\"}]}"));
         }
     }
 
