@@ -1,8 +1,10 @@
 package sh.lfc.nv.emulator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Scope;
@@ -50,6 +52,11 @@ final class DataStores {
                         platform.data().resolve("elasticache")),
                 caches,
                 names);
+    }
+
+    /** What policies ask of databases and caches, by what stands for the service in an ARN. */
+    Map<String, Resources> resources() {
+        return Map.of("rds", TaggedResources.of(rds::tags), "elasticache", TaggedResources.of(elastiCache::tags));
     }
 
     List<AwsService> services() {

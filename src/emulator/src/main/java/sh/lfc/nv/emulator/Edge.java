@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
+import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
@@ -61,6 +63,18 @@ final class Edge implements CertificateSource, AutoCloseable {
         services.add(acm);
         services.addAll(apiGateway.services());
         return services;
+    }
+
+    /** What policies ask of hosted zones, certificates and APIs, by what stands for the service in an ARN. */
+    Map<String, Resources> resources() {
+        return Map.of(
+                "route53", new TaggedResources(arn -> route53.tags(last(arn)), arn -> route53.owner(last(arn))),
+                "acm", TaggedResources.of(acm::tags),
+                "apigateway", new TaggedResources(apiGateway.resources()::tags, apiGateway.resources()::owner));
+    }
+
+    private static String last(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     /**

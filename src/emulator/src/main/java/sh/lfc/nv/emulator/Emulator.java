@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.authorization.AccessControl;
+import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Ids;
 import sh.lfc.nv.emulator.call.Platform;
@@ -154,26 +156,18 @@ public final class Emulator implements AutoCloseable {
         services.addAll(iam.operations());
         Kms kms = new Kms(platform);
         services.addAll(kms.services());
-        services.addAll(
-                new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms).services());
+        DataStores dataStores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
+        services.addAll(dataStores.services());
         SecretsManager secrets = new SecretsManager(platform, iam.identities()::exists);
         services.addAll(secrets.services());
         StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
         services.add(sts);
+        Map<String, Resources> resources = resources(ec2, iam, s3, dataStores, messaging);
+        resources.put("kms", new KeyResources(kms));
+        resources.put("secretsmanager", new SecretResources(secrets));
+        resources.put("logs", TaggedResources.of(logs::tags));
         accessControl = new AccessControl(
-                new IamPrincipals(iam.identities(), sts.sessions()),
-                new ServiceResources(Map.ofEntries(
-                        Map.entry("cloudwatch", PolicyAndTags.tagsOnly(messaging.cloudWatch()::tags)),
-                        Map.entry("iam", new IamResources(iam.identities())),
-                        Map.entry("kms", new KeyResources(kms)),
-                        Map.entry("lambda", new PolicyAndTags(arn -> lambda.policy(arn), arn -> lambda.tags(arn))),
-                        Map.entry("logs", PolicyAndTags.tagsOnly(logs::tags)),
-                        Map.entry("s3", new BucketResources(s3)),
-                        Map.entry("secretsmanager", new SecretResources(secrets)),
-                        Map.entry("sns", new PolicyAndTags(messaging.sns()::policy, messaging.sns()::tags)),
-                        Map.entry("sqs", new PolicyAndTags(messaging.sqs()::policy, messaging.sqs()::tags)),
-                        Map.entry("synthetics", PolicyAndTags.tagsOnly(arn -> synthetics.tags(arn))))),
-                platform.clock());
+                new IamPrincipals(iam.identities(), sts.sessions()), new ServiceResources(resources), platform.clock());
         lambda = lambda(ec2, logs, sts, iam, s3, messaging);
         services.addAll(lambda.services());
         OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
@@ -183,6 +177,20 @@ public final class Emulator implements AutoCloseable {
                 new ArtifactsOfCanaries(calls, sts, permissions),
                 new MetricsOfCanaries(messaging.cloudWatch(), permissions));
         services.addAll(synthetics.services());
+    }
+
+    /** What policies ask of resources, by what stands for their service in an ARN. */
+    private Map<String, Resources> resources(
+            Ec2 ec2, IamService iam, S3Service s3, DataStores dataStores, Messaging messaging) {
+        Map<String, Resources> resources = new HashMap<>(edge.resources());
+        resources.putAll(dataStores.resources());
+        resources.putAll(messaging.resources());
+        resources.put("ec2", new NetworkResources(ec2.resources()));
+        resources.put("iam", new IamResources(iam.identities()));
+        resources.put("s3", new BucketResources(s3));
+        resources.put("lambda", new PolicyAndTags(arn -> lambda.policy(arn), arn -> lambda.tags(arn)));
+        resources.put("synthetics", TaggedResources.of(arn -> synthetics.tags(arn)));
+        return resources;
     }
 
     private Edge edge(CertificateAuthority authority, LogsService logs, Messaging messaging) {
@@ -229,6 +237,7 @@ public final class Emulator implements AutoCloseable {
         Scope scope = new Scope(Scope.DEFAULT_ACCOUNT, DEFAULT_REGION);
         return Map.of(
                 "GET names", host -> names.find(host).map(InetAddress::getHostAddress),
+                "GET iam", new AccessAnswers(accessControl),
                 "POST canary-runs",
                         name -> Optional.of(synthetics.runNow(scope, name).id()));
     }

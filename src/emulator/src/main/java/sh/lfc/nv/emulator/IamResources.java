@@ -1,5 +1,6 @@
 package sh.lfc.nv.emulator;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import sh.lfc.nv.emulator.authorization.Resources;
@@ -25,6 +26,15 @@ record IamResources(Identities identities) implements Resources {
         return action.startsWith("sts:");
     }
 
+    /** Who may assume a role may depend on the role's tags by their name in IAM, too. */
+    @Override
+    public Map<String, String> context(String arn) {
+        Map<String, String> context = new HashMap<>();
+        identities.boundary(arn).ifPresent(boundary -> context.put("iam:PermissionsBoundary", boundary));
+        tags(arn).forEach((key, value) -> context.put("iam:ResourceTag/" + key, value));
+        return context;
+    }
+
     @Override
     public Map<String, String> tags(String arn) {
         String[] parts = arn.split(":", 6);
@@ -34,6 +44,6 @@ record IamResources(Identities identities) implements Resources {
         }
         return parts[5].startsWith("user/")
                 ? identities.userNamed(parts[4], name).map(Entitlement::tags).orElse(Map.of())
-                : Map.of();
+                : identities.tags(arn);
     }
 }

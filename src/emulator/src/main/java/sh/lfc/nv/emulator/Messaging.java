@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.services.cloudwatch.CloudWatch;
@@ -35,6 +36,14 @@ record Messaging(CloudWatch cloudWatch, Sqs sqs, Sns sns) {
                         cloudWatch.record(scope, "AWS/SNS", metric, Map.of("TopicName", topic), value, unit));
         alarmActions.publishTo(sns);
         return new Messaging(cloudWatch, sqs, sns);
+    }
+
+    /** What policies ask of queues, topics and alarms, by what stands for the service in an ARN. */
+    Map<String, Resources> resources() {
+        return Map.of(
+                "cloudwatch", TaggedResources.of(cloudWatch::tags),
+                "sqs", new PolicyAndTags(sqs::policy, sqs::tags),
+                "sns", new PolicyAndTags(sns::policy, sns::tags));
     }
 
     List<AwsService> services() {

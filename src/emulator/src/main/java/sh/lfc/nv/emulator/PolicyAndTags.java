@@ -14,11 +14,6 @@ import sh.lfc.nv.emulator.authorization.Resources;
 record PolicyAndTags(Function<String, Optional<String>> policies, Function<String, Map<String, String>> ownTags)
         implements Resources {
 
-    /** Resources without policies of their own. */
-    static PolicyAndTags tagsOnly(Function<String, Map<String, String>> ownTags) {
-        return new PolicyAndTags(arn -> Optional.empty(), ownTags);
-    }
-
     @Override
     public Optional<String> policy(String arn) {
         return policies.apply(arn);

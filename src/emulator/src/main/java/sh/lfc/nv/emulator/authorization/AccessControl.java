@@ -166,7 +166,7 @@ public final class AccessControl implements Gate {
             context.put("aws:ResourceTag/" + key, List.of(value));
             context.put(service + ":ResourceTag/" + key, List.of(value));
         });
-        resources.context(resource).forEach((key, value) -> context.put(key, List.of(value)));
+        resources.context(resource).forEach((key, value) -> context.putIfAbsent(key, List.of(value)));
         String owner = owner(resource, callersAccount);
         context.put("aws:ResourceAccount", List.of(owner));
         List<NamedPolicy> policy = resources.policy(resource).stream()

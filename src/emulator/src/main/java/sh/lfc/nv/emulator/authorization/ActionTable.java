@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which permissions each operation of a service needs ("Service Authorization Reference").
@@ -39,7 +40,8 @@ import java.util.Set;
  * needed; {@code anyone}: not even credentials), and a resource: the name
  * of a kind, an ARN, or {@code *}. A row that begins with {@code +} adds a permission to the operation above it; one
  * that begins with {@code ?} states the permission without which a caller is not told that something is not there.
- * Then follow context keys with their values, and {@code if Member}, {@code if Member=value} or {@code unless …}.
+ * Then follow context keys with their values, and {@code if Member}, {@code if Member=value} or {@code unless …}. A key
+ * that stands twice has the values of both.
  *
  * <p>A context key that ends with {@code *} stands for one key for each entry of a map.
  *
@@ -110,7 +112,9 @@ final class ActionTable {
 
         private String prefix;
         private final Map<String, String> kinds = new HashMap<>();
-        private final Map<String, List<Requirement>> operations = new LinkedHashMap<>();
+        /** The SDK's classes spell operations otherwise than the wire: {@code CreateDbInstance}. */
+        private final Map<String, List<Requirement>> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
         private final Set<String> forAnyone = new HashSet<>();
         private List<String> current = List.of();
 
@@ -155,7 +159,7 @@ final class ActionTable {
                     i++;
                 } else {
                     String[] pair = words[i].split("=", 2);
-                    conditions.put(pair[0], pair[1]);
+                    conditions.merge(pair[0], pair[1], (first, second) -> first + " " + second);
                 }
             }
             for (String operation : current) {

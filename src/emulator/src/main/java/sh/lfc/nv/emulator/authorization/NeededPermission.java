@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.Call;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -30,7 +31,10 @@ record NeededPermission(String action, String resource, Map<String, List<String>
                 conditions.putAll(entries(key.substring(0, key.length() - 1), template, request));
                 return;
             }
-            List<String> values = filled(template, request, call, resources, false);
+            List<String> values = Stream.of(template.split(" "))
+                    .flatMap(one -> filled(one, request, call, resources, false).stream())
+                    .distinct()
+                    .toList();
             if (!values.isEmpty()) {
                 conditions.put(key, values);
             }
@@ -80,7 +84,7 @@ record NeededPermission(String action, String resource, Map<String, List<String>
             if (values.isEmpty() && !isResource) {
                 return List.of();
             }
-            List<String> filling = values.isEmpty() ? List.of(Placeholder.absent(filter)) : values;
+            List<String> filling = values.isEmpty() ? List.of(Placeholder.absent(filter, call.principal())) : values;
             texts = texts.stream()
                     .flatMap(text ->
                             filling.stream().map(value -> text.then(literal).then(value, isResource)))

@@ -1,8 +1,10 @@
 package sh.lfc.nv.emulator.authorization;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.call.Scope;
 
 /**
@@ -16,6 +18,11 @@ import sh.lfc.nv.emulator.call.Scope;
  *   <li>{@code last}: what follows the last slash
  *   <li>{@code lower}: in lower case
  *   <li>{@code source}: bucket and key of S3's {@code CopySource}; {@code source-bucket}: the bucket alone
+ *   <li>{@code path}: a path between slashes, or one slash
+ *   <li>{@code host}: an address without {@code https://}
+ *   <li>{@code record}: the name of a DNS record as Route 53's condition keys have it
+ *   <li>{@code encoded}: as it stands in a URL's path
+ *   <li>{@code user}: as all others below; the caller where there is none
  *   <li>{@code queue}: the ARN of the queue with this URL
  *   <li>all others: a kind of resource by which its service is asked for the ARN, such as {@code secret}
  * </ul>
@@ -35,6 +42,10 @@ final class Placeholder {
             case "suffix" -> ":" + value;
             case "last" -> value.substring(value.lastIndexOf('/') + 1);
             case "lower" -> value.toLowerCase(Locale.ROOT);
+            case "path" -> value;
+            case "host" -> value.replaceFirst("^https?://", "");
+            case "record" -> value.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+            case "encoded" -> URLEncoder.encode(value, StandardCharsets.UTF_8);
             case "source" -> source(value);
             case "source-bucket" -> source(value).split("/", 2)[0];
             case "queue" -> queue(value, scope);
@@ -46,8 +57,13 @@ final class Placeholder {
     }
 
     /** What stands for a placeholder whose member is absent. */
-    static String absent(String what) {
-        return what.equals("suffix") ? "" : "*";
+    static String absent(String what, Principal caller) {
+        return switch (what) {
+            case "suffix" -> "";
+            case "path" -> "/";
+            case "user" -> caller.kind() == Principal.Kind.USER ? caller.arn() : "*";
+            default -> "*";
+        };
     }
 
     /** What follows {@code function:}; only a name is given without it. */

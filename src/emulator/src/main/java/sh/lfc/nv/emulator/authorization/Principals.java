@@ -25,7 +25,7 @@ public interface Principals {
      * @param boundary the permissions boundary; none or one
      * @param session the session's policies
      * @param tags those of the user or role, overridden by the session's
-     * @param context condition keys that all its calls carry, as those of a function's code name the function
+     * @param context condition keys that come with every call of its
      */
     record Profile(
             Requester requester,

@@ -44,7 +44,7 @@ public interface Resources {
         return Optional.empty();
     }
 
-    /** Condition keys that tell something of the resource, beside its tags. */
+    /** The context keys that follow from a resource beside its tags, such as {@code ec2:Vpc}, with their values. */
     default Map<String, String> context(String arn) {
         return Map.of();
     }

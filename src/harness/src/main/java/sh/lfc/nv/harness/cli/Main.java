@@ -30,6 +30,8 @@ import sh.lfc.nv.harness.checkout.Checkout;
             EmulatorCommand.class,
             EnvCommand.class,
             LogsCommand.class,
+            IamCommand.class,
+            MutateCommand.class,
         },
         footer = {
             "",

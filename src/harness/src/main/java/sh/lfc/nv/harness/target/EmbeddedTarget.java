@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sh.lfc.nv.emulator.Emulator;
@@ -22,7 +25,7 @@ public final class EmbeddedTarget implements Target {
     public static final int DEFAULT_PORT = Emulator.DEFAULT_PORT;
 
     private static final String REGION = "us-east-1";
-    private static final AwsAccess.Keys OPERATOR = new AwsAccess.Keys("test", "test");
+    private static final AwsAccess.Keys OPERATOR = AwsAccess.Keys.of("test", "test");
 
     private final URI endpoint;
     private final Path caCertificate;
@@ -105,6 +108,30 @@ public final class EmbeddedTarget implements Target {
     @Override
     public void runCanary(String name) {
         ask("POST", "canary-runs/" + name);
+    }
+
+    @Override
+    public AccessReport accessReport() {
+        return AccessReport.parse(ask("GET", "iam/report"));
+    }
+
+    /** The smallest policies under which a principal could do again what it did, each a JSON document. */
+    public List<String> smallestPolicies(String principal) {
+        return AccessReport.documents(ask("GET", "iam/policies/" + encoded(principal)));
+    }
+
+    /**
+     * Whether a principal may do something, and why.
+     *
+     * @throws HarnessException when there is no such principal
+     */
+    public AccessExplanation explainAccess(String principal, String action, String resource) {
+        return AccessExplanation.parse(
+                ask("GET", "iam/explain/%s/%s/%s".formatted(encoded(principal), encoded(action), encoded(resource))));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** What the embedded AWS answers beside AWS's own operations. */

@@ -9,10 +9,9 @@ import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
 public interface RoleSessions {
 
     /**
-     * A session of the role.
+     * A session of the role; empty when Lambda cannot assume it.
      *
-     * @param functionArn the function whose code works with the session
-     * @return empty when Lambda cannot assume the role
+     * @param functionArn the function whose code gets the credentials
      */
     Optional<Credential> session(String roleArn, String sessionName, Duration duration, String functionArn);
 }

@@ -94,6 +94,11 @@ public final class AcmService implements AwsService {
         return certificates.find(arn).map(Certificate::issued);
     }
 
+    /** The tags of a certificate; none where there is none with this ARN. */
+    public Map<String, String> tags(String arn) {
+        return certificates.find(arn).map(Certificate::tags).orElse(Map.of());
+    }
+
     /** Notes that a resource uses the certificate, which cannot be deleted then, or does so no more. */
     public void used(String arn, String resourceArn, boolean used) {
         certificates.used(arn, resourceArn, used);

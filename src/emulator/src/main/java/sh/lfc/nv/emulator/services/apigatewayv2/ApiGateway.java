@@ -9,6 +9,7 @@ public final class ApiGateway {
 
     private final List<AwsService> services;
     private final PublishedApis published;
+    private final ApiResources resources;
 
     /**
      * @param certificates what custom domains show to their clients
@@ -25,11 +26,17 @@ public final class ApiGateway {
                 new DomainNameService(platform, apis, domains, certificates),
                 new ApiTagService(apis, domains));
         this.published = new PublishedApis(apis, domains);
+        this.resources = new ApiResources(apis, domains);
     }
 
     /** What answers API Gateway's operations. */
     public List<AwsService> services() {
         return services;
+    }
+
+    /** What policies ask of APIs and domain names. */
+    public ApiResources resources() {
+        return resources;
     }
 
     /** The APIs as their clients see them. */

@@ -14,6 +14,7 @@ public final class Ec2 {
 
     private final List<AwsService> services;
     private final Network network;
+    private final KnownResources resources;
 
     public Ec2(Platform platform) {
         Regional<Ec2Region> regions = new Regional<>(scope -> {
@@ -40,11 +41,17 @@ public final class Ec2 {
                 new TagOperations(regions),
                 new Absences(regions));
         this.network = new Network(regions);
+        this.resources = new KnownResources(regions);
     }
 
     /** The operations, one object a resource family. */
     public List<AwsService> services() {
         return services;
+    }
+
+    /** What policies ask of the resources. */
+    public KnownResources resources() {
+        return resources;
     }
 
     /** What other services need of the network, and what decides who reaches whom. */

@@ -52,6 +52,10 @@ final class CacheRegion {
         return found;
     }
 
+    Map<String, String> tagsOf(String arn) {
+        return tags.of(arn);
+    }
+
     List<Tag> tags(String arn) {
         return tags.of(arn).entrySet().stream()
                 .map(entry -> Tag.builder()

@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.iam;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,13 +100,62 @@ public final class Identities {
         return find(roleArn).map(IamRole::trust);
     }
 
-    /** The ARN of a role, user, group or instance profile, with its path. */
+    /**
+     * The ARN of something, with its path.
+     *
+     * @param kind {@code role}, {@code user}, {@code group} or {@code instance-profile} for the thing of this name;
+     *     {@code access-key} for the user who has the key; {@code service-linked-role} for the role of the service;
+     *     {@code deletion-task} for the role that the task deletes
+     */
     public Optional<String> arn(String account, String kind, String name) {
         IamAccount owner = accounts.of(account);
         return switch (kind) {
             case "role" -> owner.roles().find(name).map(IamRole::arn);
             case "user" -> owner.users().find(name).map(IamUser::arn);
             case "group" -> owner.groups().find(name).map(IamGroup::arn);
+            case "instance-profile" -> owner.profiles().find(name).map(Profile::arn);
+            case "access-key" ->
+                owner.users().all().stream()
+                        .filter(user ->
+                                user.keys().stream().anyMatch(key -> key.id().equals(name)))
+                        .map(IamUser::arn)
+                        .findFirst();
+            case "service-linked-role" -> Optional.of(ServiceLinkedRoles.arn(owner, name));
+            case "deletion-task" ->
+                Optional.of(name)
+                        .filter(task -> task.startsWith("task/") && task.lastIndexOf('/') > "task/".length())
+                        .map(task -> owner.arn("role/" + task.substring("task/".length(), task.lastIndexOf('/'))));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The tags of a managed policy, an instance profile or an OpenID Connect provider. */
+    public Map<String, String> tags(String arn) {
+        String[] parts = arn.split(":", 6);
+        IamAccount owner = accounts.of(parts[4]);
+        return switch (parts[5].split("/", 2)[0]) {
+            case "policy" -> owner.policy(arn).map(ManagedPolicy::tags).orElse(Map.of());
+            case "instance-profile" ->
+                owner.profiles()
+                        .find(arn.substring(arn.lastIndexOf('/') + 1))
+                        .map(Profile::tags)
+                        .orElse(Map.of());
+            case "oidc-provider" ->
+                Optional.ofNullable(owner.providers().get(arn))
+                        .map(OidcProvider::tags)
+                        .orElse(Map.of());
+            default -> Map.of();
+        };
+    }
+
+    /** The ARN of the policy that limits a role or a user. */
+    public Optional<String> boundary(String arn) {
+        String[] parts = arn.split(":", 6);
+        IamAccount owner = accounts.of(parts[4]);
+        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        return switch (parts[5].split("/", 2)[0]) {
+            case "role" -> owner.roles().find(name).map(IamRole::boundary);
+            case "user" -> owner.users().find(name).map(IamUser::boundary);
             default -> Optional.empty();
         };
     }

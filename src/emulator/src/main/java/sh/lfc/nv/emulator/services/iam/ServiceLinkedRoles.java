@@ -57,8 +57,8 @@ final class ServiceLinkedRoles implements AwsService {
         }
         IamAccount account = accounts.of(call);
         String suffix = request.customSuffix() == null ? "" : "_" + request.customSuffix();
-        String name = "AWSServiceRoleFor" + NAMES.getOrDefault(service, derived(service)) + suffix;
-        String path = "/aws-service-role/" + service + "/";
+        String name = name(service) + suffix;
+        String path = path(service);
         if (account.roles().find(name).isPresent()) {
             throw Refusal.invalid(
                     "Service role name " + name + " has been taken in this account, please try a different suffix.");
@@ -102,8 +102,21 @@ final class ServiceLinkedRoles implements AwsService {
                 .build();
     }
 
+    /** The ARN of a service's role, without a suffix. */
+    static String arn(IamAccount account, String service) {
+        return account.arn("role" + path(service) + name(service));
+    }
+
+    private static String path(String service) {
+        return "/aws-service-role/" + service + "/";
+    }
+
+    private static String name(String service) {
+        return "AWSServiceRoleFor" + NAMES.getOrDefault(service, derived(service));
+    }
+
     private static String derived(String service) {
-        String first = service.substring(0, service.indexOf('.'));
-        return first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1);
+        String first = service.split("\\.", 2)[0];
+        return first.isEmpty() ? "" : first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1);
     }
 }

@@ -1,10 +1,12 @@
 package sh.lfc.nv.emulator.services.rds;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.names.HostNames;
 
 /** Amazon RDS: its operations, and what other parts of the emulator need of it. Safe for use by many threads. */
@@ -31,6 +33,14 @@ public final class Rds {
                 new EngineVersions(network, engines),
                 new OptionGroups(),
                 new TagOperations(regions));
+    }
+
+    /** The tags of a resource by its ARN; none where nothing is known of it. */
+    public Map<String, String> tags(String arn) {
+        String[] parts = arn.split(":", 6);
+        return Optional.ofNullable(regions.all().get(new Scope(parts[4], parts[3])))
+                .map(region -> region.tagsOf(arn))
+                .orElse(Map.of());
     }
 
     /** The operations. */

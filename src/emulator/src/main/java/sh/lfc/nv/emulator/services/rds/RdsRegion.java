@@ -55,6 +55,10 @@ final class RdsRegion {
         return found;
     }
 
+    Map<String, String> tagsOf(String arn) {
+        return tags.of(arn);
+    }
+
     List<Tag> tags(String arn) {
         return tags.of(arn).entrySet().stream()
                 .map(entry -> Tag.builder()

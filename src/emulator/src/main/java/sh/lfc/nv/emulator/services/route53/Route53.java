@@ -1,6 +1,8 @@
 package sh.lfc.nv.emulator.services.route53;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 
@@ -16,6 +18,16 @@ public final class Route53 {
     /** What answers Route 53's operations. */
     public List<AwsService> services() {
         return List.of(new HostedZoneService(zones), new RecordSetService(zones), new Route53TagService(zones));
+    }
+
+    /** The tags of a hosted zone, by its identifier; none where there is no such zone. */
+    public Map<String, String> tags(String zoneId) {
+        return zones.find(zoneId).map(zone -> Map.copyOf(zone.tags())).orElse(Map.of());
+    }
+
+    /** The account of a hosted zone. */
+    public Optional<String> owner(String zoneId) {
+        return zones.owner(zoneId);
     }
 
     /** What DNS shows of the public zones. */

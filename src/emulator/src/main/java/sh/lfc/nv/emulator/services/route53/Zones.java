@@ -93,6 +93,19 @@ final class Zones {
         return Optional.ofNullable(own(call).get(id));
     }
 
+    /** The zone with this identifier, whoever has it. */
+    Optional<Zone> find(String id) {
+        return owner(id).map(account -> byAccount.get(account).get(id));
+    }
+
+    /** The account that has this zone. */
+    Optional<String> owner(String id) {
+        return byAccount.entrySet().stream()
+                .filter(account -> account.getValue().containsKey(id))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     void delete(Call call, Zone zone) {
         synchronized (zone) {
             if (!zone.isEmpty()) {

@@ -14,7 +14,7 @@ import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
  * @param tags session tags, those that are handed on included
  * @param transitiveTags the keys of the tags that a further session inherits
  * @param sourceIdentity the identity that the caller stated, or null
- * @param context condition keys that the session's calls carry, as those of a function's code name the function
+ * @param context condition keys that come with every call of the session, such as {@code lambda:SourceFunctionArn}
  */
 public record Session(
         Credential credential,
@@ -39,8 +39,8 @@ public record Session(
         return of(credential, roleArn, Map.of());
     }
 
-    /** A session without anything that limits it, whose calls carry these condition keys. */
-    public static Session of(Credential credential, String roleArn, Map<String, String> context) {
+    /** A session that nothing limits and whose calls carry condition keys. */
+    static Session of(Credential credential, String roleArn, Map<String, String> context) {
         return new Session(credential, roleArn, List.of(), List.of(), Map.of(), List.of(), null, context);
     }
 }
