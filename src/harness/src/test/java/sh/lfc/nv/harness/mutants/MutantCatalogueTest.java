@@ -47,9 +47,8 @@ class MutantCatalogueTest {
                         .filter(mutant -> !mutant.harmless())
                         .map(Mutant::stack)
                         .collect(Collectors.toSet()))
-                .isEqualTo(new HashSet<>(checkout.stacks().applyOrder().stream()
-                        .map(Stack::name)
-                        .toList()));
+                .isEqualTo(new HashSet<>(
+                        checkout.stacks().applyOrder().stream().map(Stack::name).toList()));
     }
 
     @Test

@@ -17,8 +17,10 @@ class MutationReportTest {
 
     @Test
     void aSurvivorAndAFalseAlarmAreNotGood() {
-        assertThat(new MutationReport(List.of(result("a", false, Verdict.SURVIVED))).good()).isFalse();
-        assertThat(new MutationReport(List.of(result("a", true, Verdict.KILLED))).good()).isFalse();
+        assertThat(new MutationReport(List.of(result("a", false, Verdict.SURVIVED))).good())
+                .isFalse();
+        assertThat(new MutationReport(List.of(result("a", true, Verdict.KILLED))).good())
+                .isFalse();
         assertThat(new MutationReport(List.of(
                                 result("a", false, Verdict.KILLED),
                                 result("b", false, Verdict.REFUSED),
