@@ -44,6 +44,7 @@ public final class Dispatcher {
             Protocol.QUERY, QueryCodec.query(),
             Protocol.EC2, QueryCodec.ec2());
     private final Codec cbor = new CborCodec();
+    private final Codec sqsQuery = QueryCodec.sqs();
 
     /**
      * @param operations what answers each service, by the package of the SDK that holds its client
@@ -158,10 +159,13 @@ public final class Dispatcher {
         return written(service, codec(service, request), error, requestId);
     }
 
-    /** A service that spoke Query first may be spoken to in newer protocols; the request tells. */
+    /** A service that spoke Query first may be spoken to in newer protocols, SQS still in Query; the request tells. */
     private Codec codec(ServiceModel service, WireRequest request) {
         if (service.protocol() == Protocol.QUERY && CborCodec.speaks(request)) {
             return cbor;
+        }
+        if (service.sdkPackage().equals("sqs") && request.parameter("Action").isPresent()) {
+            return sqsQuery;
         }
         boolean json = service.protocol() == Protocol.QUERY
                 && request.header("x-amz-target").isPresent();

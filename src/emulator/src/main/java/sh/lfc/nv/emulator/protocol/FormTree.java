@@ -34,36 +34,39 @@ final class FormTree {
         return root;
     }
 
-    void read(SdkPojo builder) {
+    void read(SdkPojo builder, QueryNames names) {
         for (SdkField<?> field : builder.sdkFields()) {
-            FormTree node = children.get(field.locationName());
+            FormTree node = children.get(names.of(field));
             if (node != null) {
-                field.set(builder, node.value(field));
+                field.set(builder, node.value(field, names));
             }
         }
     }
 
-    private Object value(SdkField<?> field) {
+    private Object value(SdkField<?> field, QueryNames names) {
         MarshallingType<?> type = field.marshallingType();
         if (type == MarshallingType.LIST) {
             SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
             List<Object> list = new ArrayList<>();
-            elements().forEach(element -> list.add(element.value(member)));
+            elements().forEach(element -> list.add(element.value(member, names)));
             return list;
         }
         if (type == MarshallingType.MAP) {
             MapTrait trait = field.getTrait(MapTrait.class);
             Map<String, Object> map = new LinkedHashMap<>();
             for (FormTree entry : elements()) {
+                if (!entry.children.keySet().containsAll(List.of(names.key(field), names.value(field)))) {
+                    throw Scalars.malformed(field, "a map");
+                }
                 map.put(
-                        entry.children.get(trait.keyLocationName()).value,
-                        entry.children.get(trait.valueLocationName()).value(trait.valueFieldInfo()));
+                        entry.children.get(names.key(field)).value,
+                        entry.children.get(names.value(field)).value(trait.valueFieldInfo(), names));
             }
             return map;
         }
         if (type == MarshallingType.SDK_POJO) {
             SdkPojo builder = field.constructor().get();
-            read(builder);
+            read(builder, names);
             return OperationModel.build(builder);
         }
         if (value == null) {

@@ -12,17 +12,6 @@ final class JsonCodec implements Codec {
 
     private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
 
-    /** Error codes of services that spoke Query before, which their clients still match on. */
-    private static final Map<String, String> QUERY_CODES = Map.of(
-            "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue",
-            "QueueNameExists", "QueueAlreadyExists",
-            "QueueDeletedRecently", "AWS.SimpleQueueService.QueueDeletedRecently",
-            "PurgeQueueInProgress", "AWS.SimpleQueueService.PurgeQueueInProgress",
-            "BatchEntryIdsNotDistinct", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
-            "EmptyBatchRequest", "AWS.SimpleQueueService.EmptyBatchRequest",
-            "TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
-            "MessageNotInflight", "AWS.SimpleQueueService.MessageNotInflight");
-
     private static final Set<String> QUERY_COMPATIBLE = Set.of("cloudwatch", "sqs");
 
     @Override
@@ -52,8 +41,7 @@ final class JsonCodec implements Codec {
         headers.put("Content-Type", CONTENT_TYPE);
         headers.put("x-amzn-ErrorType", error.code());
         if (QUERY_COMPATIBLE.contains(service.sdkPackage())) {
-            headers.put(
-                    "x-amzn-query-error", QUERY_CODES.getOrDefault(error.code(), error.code()) + ";" + error.type());
+            headers.put("x-amzn-query-error", QueryErrorCodes.of(service, error) + ";" + error.type());
         }
         return WireResponse.of(error.status(), headers, JsonShapes.print(body));
     }

@@ -1,31 +1,43 @@
 package sh.lfc.nv.emulator.protocol;
 
 import java.io.IOException;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * AWS Query: a form in, XML out. EC2's dialect differs in the names of its answers and in the frames around answers
- * and errors.
+ * and errors, SQS's in its names.
  */
 final class QueryCodec implements Codec {
 
     private static final String CONTENT_TYPE = "text/xml;charset=UTF-8";
 
     private final boolean ec2;
-    private final XmlShapes shapes;
+    private final Function<String, QueryNames> sent;
+    private final Function<String, QueryNames> answered;
 
-    private QueryCodec(boolean ec2) {
+    /**
+     * @param sent the names in requests of an operation
+     * @param answered the names in its answers
+     */
+    private QueryCodec(boolean ec2, Function<String, QueryNames> sent, Function<String, QueryNames> answered) {
         this.ec2 = ec2;
-        this.shapes = new XmlShapes(ec2 ? SdkField::unmarshallLocationName : SdkField::locationName);
+        this.sent = sent;
+        this.answered = answered;
     }
 
     static QueryCodec query() {
-        return new QueryCodec(false);
+        return new QueryCodec(false, any -> SdkField::locationName, any -> SdkField::locationName);
     }
 
     static QueryCodec ec2() {
-        return new QueryCodec(true);
+        return new QueryCodec(true, any -> SdkField::locationName, any -> SdkField::unmarshallLocationName);
+    }
+
+    /** For SQS, whose metadata in the SDK is that of JSON. */
+    static QueryCodec sqs() {
+        return new QueryCodec(false, SqsQueryNames::new, SqsQueryNames::new);
     }
 
     @Override
@@ -36,12 +48,13 @@ final class QueryCodec implements Codec {
     @Override
     public SdkPojo read(ServiceModel service, OperationModel operation, WireRequest request) throws IOException {
         SdkPojo builder = operation.requestBuilder();
-        FormTree.of(request.query()).read(builder);
+        FormTree.of(request.query()).read(builder, sent.apply(operation.name()));
         return (SdkPojo) OperationModel.build(builder);
     }
 
     @Override
     public WireResponse write(ServiceModel service, OperationModel operation, SdkPojo response, String requestId) {
+        XmlShapes shapes = new XmlShapes(answered.apply(operation.name()));
         XmlElement root = new XmlElement(operation.name() + "Response").attribute("xmlns", XmlNames.namespace(service));
         if (ec2) {
             root.child("requestId").text(requestId);
@@ -64,10 +77,10 @@ final class QueryCodec implements Codec {
         if (!ec2) {
             element.child("Type").text(error.type());
         }
-        element.child("Code").text(error.code());
+        element.child("Code").text(QueryErrorCodes.of(service, error));
         element.child("Message").text(error.message() == null ? "" : error.message());
         if (error.modelled() != null) {
-            shapes.write(error.modelled(), element, any -> true);
+            new XmlShapes(answered.apply("")).write(error.modelled(), element, any -> true);
         }
         root.child(ec2 ? "RequestID" : "RequestId").text(requestId);
         return WireResponse.of(error.status(), CONTENT_TYPE, root.print());

@@ -91,6 +91,7 @@ final class XmlNames {
             case "s3" -> "http://s3.amazonaws.com/doc/2006-03-01/";
             case "route53" -> "https://route53.amazonaws.com/doc/2013-04-01/";
             case "ec2" -> "http://ec2.amazonaws.com/doc/" + service.apiVersion() + "/";
+            case "sqs" -> "http://queue.amazonaws.com/doc/2012-11-05/";
             case "cloudwatch" -> "http://monitoring.amazonaws.com/doc/" + service.apiVersion() + "/";
             default -> "https://" + service.sdkPackage() + ".amazonaws.com/doc/" + service.apiVersion() + "/";
         };

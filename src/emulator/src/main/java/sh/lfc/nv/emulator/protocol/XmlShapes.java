@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -19,12 +18,12 @@ final class XmlShapes {
 
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
-    private final Function<SdkField<?>, String> names;
+    private final QueryNames names;
 
     /**
-     * @param names the element name of a field in answers: EC2 has another one than in requests
+     * @param names the names in answers: EC2 has others than in requests
      */
-    XmlShapes(Function<SdkField<?>, String> names) {
+    XmlShapes(QueryNames names) {
         this.names = names;
     }
 
@@ -86,7 +85,7 @@ final class XmlShapes {
             if (field.containsTrait(XmlAttributeTrait.class)) {
                 into.attribute("xmlns:xsi", XSI).attribute(field.locationName(), value.toString());
             } else {
-                write(field, names.apply(field), value, into);
+                write(field, names.of(field), value, into);
             }
         }
     }
@@ -94,16 +93,16 @@ final class XmlShapes {
     void write(SdkField<?> field, String name, Object value, XmlElement into) {
         if (value instanceof List<?> list) {
             ListTrait trait = field.getTrait(ListTrait.class);
-            XmlElement parent = trait.isFlattened() ? into : into.child(name);
-            String memberName = trait.isFlattened() ? name : memberName(trait);
+            XmlElement parent = names.flattened(field) ? into : into.child(name);
+            String memberName = names.flattened(field) ? name : memberName(trait);
             list.forEach(element -> write(trait.memberFieldInfo(), memberName, element, parent));
         } else if (value instanceof Map<?, ?> map) {
             MapTrait trait = field.getTrait(MapTrait.class);
-            XmlElement parent = trait.isFlattened() ? into : into.child(name);
+            XmlElement parent = names.flattened(field) ? into : into.child(name);
             map.forEach((key, element) -> {
-                XmlElement entry = parent.child(trait.isFlattened() ? name : "entry");
-                entry.child(trait.keyLocationName()).text(key.toString());
-                write(trait.valueFieldInfo(), trait.valueLocationName(), element, entry);
+                XmlElement entry = parent.child(names.flattened(field) ? name : "entry");
+                entry.child(names.key(field)).text(key.toString());
+                write(trait.valueFieldInfo(), names.value(field), element, entry);
             });
         } else if (value instanceof SdkPojo pojo) {
             write(pojo, into.child(name), any -> true);

@@ -1,10 +1,11 @@
 package sh.lfc.nv.harness.process;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** This project's own classes in another process, run by the same Java with the launcher's settings. */
+/** This project's own classes in another process, run by the same Java with the settings of this process. */
 public final class OwnJava {
     private OwnJava() {}
 
@@ -17,7 +18,10 @@ public final class OwnJava {
     public static List<String> command(Class<?> main, List<String> arguments, String... options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+        // The launcher's; a debugger or an agent is of this process alone.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X") || option.startsWith("-Dharness."))
+                .forEach(command::add);
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);

@@ -17,8 +17,9 @@ public final class Ec2 {
     private final KnownResources resources;
 
     public Ec2(Platform platform) {
+        Changes changes = new Changes();
         Regional<Ec2Region> regions = new Regional<>(scope -> {
-            Ec2Region region = new Ec2Region(scope, platform.ids(), platform.clock());
+            Ec2Region region = new Ec2Region(scope, platform.ids(), platform.clock(), changes);
             VpcCreation.createDefault(region);
             return region;
         });
@@ -40,7 +41,7 @@ public final class Ec2 {
                 new Places(regions),
                 new TagOperations(regions),
                 new Absences(regions));
-        this.network = new Network(regions);
+        this.network = new Network(regions, changes);
         this.resources = new KnownResources(regions);
     }
 

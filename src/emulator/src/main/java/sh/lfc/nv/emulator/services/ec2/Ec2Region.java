@@ -24,28 +24,40 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
  */
 final class Ec2Region {
 
-    final Table<VpcEntry> vpcs = new Table<>(ResourceKind.VPC);
-    final Table<Subnet> subnets = new Table<>(ResourceKind.SUBNET);
-    final Table<RouteTable> routeTables = new Table<>(ResourceKind.ROUTE_TABLE);
-    final Table<InternetGateway> internetGateways = new Table<>(ResourceKind.INTERNET_GATEWAY);
-    final Table<NatGateway> natGateways = new Table<>(ResourceKind.NAT_GATEWAY);
-    final Table<Address> addresses = new Table<>(ResourceKind.ELASTIC_IP);
-    final Table<DhcpOptions> dhcpOptions = new Table<>(ResourceKind.DHCP_OPTIONS);
-    final Table<NetworkAcl> networkAcls = new Table<>(ResourceKind.NETWORK_ACL);
-    final Table<SecurityGroup> securityGroups = new Table<>(ResourceKind.SECURITY_GROUP);
-    final Table<SecurityGroupRule> rules = new Table<>(ResourceKind.SECURITY_GROUP_RULE);
-    final Table<NetworkInterface> interfaces = new Table<>(ResourceKind.NETWORK_INTERFACE);
-    final Table<VpcEndpoint> endpoints = new Table<>(ResourceKind.VPC_ENDPOINT);
+    final Table<VpcEntry> vpcs;
+    final Table<Subnet> subnets;
+    final Table<RouteTable> routeTables;
+    final Table<InternetGateway> internetGateways;
+    final Table<NatGateway> natGateways;
+    final Table<Address> addresses;
+    final Table<DhcpOptions> dhcpOptions;
+    final Table<NetworkAcl> networkAcls;
+    final Table<SecurityGroup> securityGroups;
+    final Table<SecurityGroupRule> rules;
+    final Table<NetworkInterface> interfaces;
+    final Table<VpcEndpoint> endpoints;
     final Tags tags = new Tags();
 
     private final Scope scope;
     private final Ids ids;
     private final Clock clock;
 
-    Ec2Region(Scope scope, Ids ids, Clock clock) {
+    Ec2Region(Scope scope, Ids ids, Clock clock, Changes changes) {
         this.scope = scope;
         this.ids = ids;
         this.clock = clock;
+        this.vpcs = new Table<>(ResourceKind.VPC, changes);
+        this.subnets = new Table<>(ResourceKind.SUBNET, changes);
+        this.routeTables = new Table<>(ResourceKind.ROUTE_TABLE, changes);
+        this.internetGateways = new Table<>(ResourceKind.INTERNET_GATEWAY, changes);
+        this.natGateways = new Table<>(ResourceKind.NAT_GATEWAY, changes);
+        this.addresses = new Table<>(ResourceKind.ELASTIC_IP, changes);
+        this.dhcpOptions = new Table<>(ResourceKind.DHCP_OPTIONS, changes);
+        this.networkAcls = new Table<>(ResourceKind.NETWORK_ACL, changes);
+        this.securityGroups = new Table<>(ResourceKind.SECURITY_GROUP, changes);
+        this.rules = new Table<>(ResourceKind.SECURITY_GROUP_RULE, changes);
+        this.interfaces = new Table<>(ResourceKind.NETWORK_INTERFACE, changes);
+        this.endpoints = new Table<>(ResourceKind.VPC_ENDPOINT, changes);
     }
 
     Scope scope() {

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.network.Cidr;
+import sh.lfc.nv.emulator.network.Topology;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
@@ -95,7 +97,13 @@ public final class Network {
             List<String> groupIds,
             String type,
             Optional<String> requester,
-            String description) {}
+            String description) {
+
+        /** What reachability asks of it. */
+        public Topology.Interface end() {
+            return new Topology.Interface(id, subnetId, privateAddress, publicAddress, groupIds);
+        }
+    }
 
     /**
      * An interface that a service places in a subnet.
@@ -109,9 +117,32 @@ public final class Network {
             String subnetId, List<String> groupIds, String description, String requester, String type) {}
 
     private final Regional<Ec2Region> regions;
+    private final Changes changes;
 
-    Network(Regional<Ec2Region> regions) {
+    Network(Regional<Ec2Region> regions, Changes changes) {
         this.regions = regions;
+        this.changes = changes;
+    }
+
+    /** Everything that decides who reaches whom, at one moment: no call is half done in it. */
+    public Topology topology(Scope scope) {
+        Ec2Region region = regions.of(scope);
+        synchronized (region) {
+            return new Topologies(region, this).topology();
+        }
+    }
+
+    /** Another number after every change of anything in any account and region: for those that keep a copy. */
+    public long revision() {
+        return changes.revision();
+    }
+
+    /**
+     * Who is told of every change. They are told in the midst of it, by the thread that makes it, and look at what has
+     * come of it later.
+     */
+    public void onChange(Runnable told) {
+        changes.tell(told);
     }
 
     public List<Vpc> vpcs(Scope scope) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.network.Cidr;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclEntryRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclEntryResponse;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkAclRequest;

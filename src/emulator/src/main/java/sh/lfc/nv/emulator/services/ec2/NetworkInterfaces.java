@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.ec2;
 
 import java.util.List;
 import sh.lfc.nv.emulator.call.AwsError;
+import sh.lfc.nv.emulator.network.Cidr;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.network.Cidr;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.CreateDefaultSubnetRequest;
 import software.amazon.awssdk.services.ec2.model.CreateDefaultSubnetResponse;

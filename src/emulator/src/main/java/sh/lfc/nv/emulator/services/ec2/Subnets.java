@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.services.ec2;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import sh.lfc.nv.emulator.network.Cidr;
 import software.amazon.awssdk.services.ec2.model.HostnameType;
 import software.amazon.awssdk.services.ec2.model.NetworkAcl;
 import software.amazon.awssdk.services.ec2.model.NetworkAclAssociation;

@@ -16,10 +16,12 @@ import sh.lfc.nv.emulator.call.AwsError;
 final class Table<T> {
 
     private final ResourceKind kind;
+    private final Changes changes;
     private final Map<String, T> rows = new LinkedHashMap<>();
 
-    Table(ResourceKind kind) {
+    Table(ResourceKind kind, Changes changes) {
         this.kind = kind;
+        this.changes = changes;
     }
 
     ResourceKind kind() {
@@ -47,12 +49,18 @@ final class Table<T> {
         return rows.containsKey(id);
     }
 
-    synchronized void put(String id, T row) {
-        rows.put(id, row);
+    void put(String id, T row) {
+        synchronized (this) {
+            rows.put(id, row);
+        }
+        changes.changed();
     }
 
-    synchronized void remove(String id) {
-        rows.remove(id);
+    void remove(String id) {
+        synchronized (this) {
+            rows.remove(id);
+        }
+        changes.changed();
     }
 
     synchronized List<T> all() {

@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.services.ec2;
 
 import java.util.List;
+import sh.lfc.nv.emulator.network.Cidr;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /**

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.network.Cidr;
 import software.amazon.awssdk.services.ec2.model.AssociateVpcCidrBlockRequest;
 import software.amazon.awssdk.services.ec2.model.AssociateVpcCidrBlockResponse;
 import software.amazon.awssdk.services.ec2.model.CreateDefaultVpcRequest;

@@ -1,4 +1,4 @@
-package sh.lfc.nv.emulator.services.ec2;
+package sh.lfc.nv.emulator.network;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

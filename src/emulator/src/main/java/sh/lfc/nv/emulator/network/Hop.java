@@ -1,0 +1,30 @@
+package sh.lfc.nv.emulator.network;
+
+/**
+ * One step of a path: what was asked, and whether it lets the packets through.
+ *
+ * @param text one line for people
+ */
+public record Hop(Kind kind, boolean passes, String text) {
+
+    /** What decides at a step. */
+    public enum Kind {
+        /** The resolver of the VPC. */
+        NAME,
+        SECURITY_GROUP,
+        NETWORK_ACL,
+        ROUTE,
+        /** A NAT or internet gateway, or a VPC endpoint. */
+        GATEWAY,
+        /** Where the two ends are. */
+        PLACE
+    }
+
+    static Hop pass(Kind kind, String text) {
+        return new Hop(kind, true, text);
+    }
+
+    static Hop stop(Kind kind, String text) {
+        return new Hop(kind, false, text);
+    }
+}
