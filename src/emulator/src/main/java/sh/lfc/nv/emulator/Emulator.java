@@ -156,13 +156,14 @@ public final class Emulator implements AutoCloseable {
         DataStores dataStores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
         services.addAll(dataStores.services());
         services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
-        StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
+        IamRoles iamRoles = new IamRoles(iam.identities(), () -> accessControl);
+        StsService sts = new StsService(platform, credentials, iamRoles);
         services.add(sts);
         accessControl = new AccessControl(
                 new IamPrincipals(iam.identities(), sts.sessions()),
                 resources(ec2, iam, s3, dataStores),
                 platform.clock());
-        lambda = lambda(ec2, logs, sts, iam, s3, messaging);
+        lambda = lambda(ec2, logs, sts, iamRoles, s3, messaging);
         services.addAll(lambda.services());
         OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
         synthetics = new Synthetics(
@@ -198,7 +199,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     private Lambda lambda(
-            Ec2 ec2, LogsService logs, StsService sts, IamService iam, S3Service s3, Messaging messaging) {
+            Ec2 ec2, LogsService logs, StsService sts, IamRoles roles, S3Service s3, Messaging messaging) {
         LambdaRuntime runtime = new LambdaRuntime(
                 platform,
                 RuntimeSettings.DEFAULT,
@@ -206,15 +207,16 @@ public final class Emulator implements AutoCloseable {
                         this::endpoint,
                         this::caCertificate,
                         processes,
-                        (role, name, duration, function) ->
-                                sts.sessionFor(role, name, duration, Map.of("lambda:SourceFunctionArn", function)),
+                        (role, name, duration, function) -> roles.mayAssume(role, "lambda.amazonaws.com", function)
+                                ? sts.sessionFor(role, name, duration, Map.of("lambda:SourceFunctionArn", function))
+                                : Optional.empty(),
                         new AllNames(names),
                         logs::write));
         return new Lambda(
                 platform,
                 runtime,
                 new Lambda.Surroundings(
-                        role -> iam.identities().serviceMayAssume(role, "lambda.amazonaws.com"),
+                        role -> roles.mayAssume(role, "lambda.amazonaws.com", null),
                         new FunctionInterfaces(ec2.network(), platform.ids()),
                         (scope, bucket, key, version) -> s3.open(bucket, key, version),
                         new LambdaTargets(messaging.sqs(), messaging.sns(), () -> endpoint()
