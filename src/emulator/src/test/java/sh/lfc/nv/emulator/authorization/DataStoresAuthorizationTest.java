@@ -50,7 +50,7 @@ class DataStoresAuthorizationTest {
         Accounts accounts = new Accounts(aws);
         RdsClient root = accounts.root(RdsClient.builder());
         root.createDBParameterGroup(create -> create.dbParameterGroupName("ours")
-                .dbParameterGroupFamily("postgres16")
+                .dbParameterGroupFamily("postgres14")
                 .description("ours")
                 .tags(tag -> tag.key("team").value("a")));
         RdsClient byTag = accounts.role(
@@ -62,10 +62,10 @@ class DataStoresAuthorizationTest {
         assertThatCode(() -> byTag.describeDBParameters(describe -> describe.dbParameterGroupName("ours")))
                 .doesNotThrowAnyException();
         REFUSED.lacks(
-                () -> byTag.describeDBParameters(describe -> describe.dbParameterGroupName("default.postgres16")),
+                () -> byTag.describeDBParameters(describe -> describe.dbParameterGroupName("default.postgres14")),
                 "rds-by-tag",
                 "rds:DescribeDBParameters",
-                RDS + "pg:default.postgres16");
+                RDS + "pg:default.postgres14");
     }
 
     @Test
