@@ -36,6 +36,10 @@ Feature: Catalogue
       | "no-extension"            |
       | ".hidden"                 |
 
+  @aws-access
+  Scenario: An event that Lambda gives up on is kept
+    Then what "nv-demo-postgres-update" fails to take goes to the dead-letter queue
+
   @inside
   Scenario: An event that arrives twice changes nothing
     Given the client has uploaded "twice.txt" with the text "twice"

@@ -2,8 +2,13 @@
 Feature: Infrastructure
   The stacks say all that there is: applied twice they change nothing, destroyed they leave nothing.
 
-  Scenario: Applying again changes nothing
+  Scenario: Applying again changes nothing, and only one can do it at a time
     Then the second plan of every stack is empty
+    And each stack's state was locked meanwhile
+
+  @aws-access
+  Scenario: The state is encrypted, private and kept in versions
+    Then the bucket "nv-demo-terraform-state" is encrypted, private and versioned
 
   @aws-access
   Scenario: Everything carries the name of its environment and stack

@@ -10,6 +10,7 @@ Feature: Monitoring
     When the canary runs
     Then the canary has passed
     And its artifacts are kept
+    And it leaves none of its files in the storage
 
   @aws-access
   Scenario Outline: Somebody is told when something fails
@@ -23,6 +24,16 @@ Feature: Monitoring
       | "nv-demo-api-errors"             |
       | "nv-demo-authorizer-errors"      |
       | "nv-demo-postgres-update-errors" |
+
+  @aws-access
+  Scenario: The first dead letter is told
+    Then the alarm "nv-demo-dead-letters" is given by 1 and not by 0
+
+  @aws-access @alone
+  Scenario: An alarm reaches who has subscribed
+    Given somebody has subscribed to the topic "nv-demo-alarms"
+    When the alarm "nv-demo-api-5xx" is given
+    Then the subscriber is told of "nv-demo-api-5xx"
 
   @aws-access
   Scenario: Everything that an alarm watches is there

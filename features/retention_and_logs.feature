@@ -6,6 +6,21 @@ Feature: Retention and logs
     Then files expire after 30 days
 
   @aws-access
+  Scenario: The catalogue is told of files that expire
+    Then the storage tells "nv-demo-postgres-update" of files that are created, removed and expired
+
+  @aws-access
+  Scenario Outline: Every function writes its own log
+    Then <function> has lately written its log
+
+    Examples:
+      | function                  |
+      | "nv-demo-api"             |
+      | "nv-demo-authorizer"      |
+      | "nv-demo-postgres-update" |
+      | "nv-demo-postgres-init"   |
+
+  @aws-access
   Scenario Outline: Every part logs, and its log is kept for 7 days
     Then the log of <part> is kept for 7 days
 

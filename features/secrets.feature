@@ -13,6 +13,16 @@ Feature: Secrets
       | "nv-demo-postgres-update" | "nv-demo-postgres"                       |
 
   @aws-access
+  Scenario: The client API key is the API function's alone, whatever else a role may do
+    Then of all functions only "nv-demo-api" could read "nv-demo-client-api-key", if each might read every secret
+
+  @aws-access @iam-changes
+  Scenario: The client API key is kept from who may read every secret
+    When somebody takes on a role that may read every secret
+    Then the role can read "nv-demo-postgres"
+    And the role cannot read "nv-demo-client-api-key"
+
+  @aws-access
   Scenario: No secret stands in a function's settings
     Then no function has a secret's value in its environment
 

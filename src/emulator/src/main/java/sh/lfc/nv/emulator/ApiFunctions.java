@@ -10,12 +10,12 @@ import sh.lfc.nv.emulator.services.lambda.Lambda;
  *
  * @param lambda there by the time of the first request
  */
-record ApiFunctions(Supplier<Lambda> lambda) implements Functions {
+record ApiFunctions(Supplier<Lambda> lambda, Permissions permissions) implements Functions {
 
     @Override
     public Answer invoke(String functionArn, byte[] event, String sourceArn) {
-        Outcome outcome =
-                new FunctionCalls(lambda.get(), "apigateway.amazonaws.com").run(functionArn, event, sourceArn, null);
+        Outcome outcome = new FunctionCalls(lambda.get(), permissions, "apigateway.amazonaws.com")
+                .run(functionArn, event, sourceArn, null);
         return new Answer(outcome.payload(), outcome.failed());
     }
 }

@@ -86,6 +86,7 @@ public final class Emulator implements AutoCloseable {
     private InetSocketAddress dns;
     private final Dispatcher dispatcher;
     private AccessControl accessControl;
+    private final Permissions permissions = new Permissions(() -> accessControl);
     private Lambda lambda;
     private Synthetics synthetics;
 
@@ -136,8 +137,9 @@ public final class Emulator implements AutoCloseable {
         services.add(logs);
         Messaging messaging = Messaging.of(
                 platform,
+                permissions,
                 (function, event, topic) ->
-                        new FunctionCalls(lambda, "sns.amazonaws.com").queue(function, event, topic, null),
+                        new FunctionCalls(lambda, permissions, "sns.amazonaws.com").queue(function, event, topic, null),
                 () -> endpoint().toString());
         services.addAll(messaging.services());
         edge = edge(authority, logs, messaging);
@@ -145,9 +147,10 @@ public final class Emulator implements AutoCloseable {
         S3Service s3 = new S3Service(
                 platform,
                 Map.of(
-                        "lambda", new BucketsToFunctions(() -> lambda),
-                        "sqs", new BucketsToQueues(messaging.sqs()),
-                        "sns", new BucketsToTopics(messaging.sns())));
+                        "lambda", new BucketsToFunctions(() -> lambda, permissions),
+                        "sqs", new BucketsToQueues(messaging.sqs(), permissions),
+                        "sns", new BucketsToTopics(messaging.sns(), permissions)),
+                (request, call) -> accessControl.admit("s3", "DeleteObject", request, call));
         services.addAll(s3.operations());
         IamService iam = new IamService(platform, credentials);
         services.addAll(iam.operations());
@@ -155,35 +158,40 @@ public final class Emulator implements AutoCloseable {
         services.addAll(kms.services());
         DataStores dataStores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
         services.addAll(dataStores.services());
-        services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
+        SecretsManager secrets = new SecretsManager(platform, iam.identities()::exists);
+        services.addAll(secrets.services());
         IamRoles iamRoles = new IamRoles(iam.identities(), () -> accessControl);
         StsService sts = new StsService(platform, credentials, iamRoles);
         services.add(sts);
+        Map<String, Resources> resources = resources(ec2, iam, s3, dataStores, messaging);
+        resources.put("kms", new KeyResources(kms));
+        resources.put("secretsmanager", new SecretResources(secrets));
+        resources.put("logs", TaggedResources.of(logs::tags));
         accessControl = new AccessControl(
-                new IamPrincipals(iam.identities(), sts.sessions()),
-                resources(ec2, iam, s3, dataStores),
-                platform.clock());
+                new IamPrincipals(iam.identities(), sts.sessions()), new ServiceResources(resources), platform.clock());
         lambda = lambda(ec2, logs, sts, iamRoles, s3, messaging);
         services.addAll(lambda.services());
         OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
         synthetics = new Synthetics(
                 platform,
                 new FunctionsOfCanaries(calls, () -> lambda),
-                new ArtifactsOfCanaries(calls, sts),
-                (scope, canary, metric, value, unit) -> messaging
-                        .cloudWatch()
-                        .record(scope, "CloudWatchSynthetics", metric, Map.of("CanaryName", canary), value, unit));
+                new ArtifactsOfCanaries(calls, sts, permissions),
+                new MetricsOfCanaries(messaging.cloudWatch(), permissions));
         services.addAll(synthetics.services());
     }
 
-    /** What policies ask of the resources of all services. */
-    private Resources resources(Ec2 ec2, IamService iam, S3Service s3, DataStores dataStores) {
+    /** What policies ask of resources, by what stands for their service in an ARN. */
+    private Map<String, Resources> resources(
+            Ec2 ec2, IamService iam, S3Service s3, DataStores dataStores, Messaging messaging) {
         Map<String, Resources> resources = new HashMap<>(edge.resources());
         resources.putAll(dataStores.resources());
+        resources.putAll(messaging.resources());
         resources.put("ec2", new NetworkResources(ec2.resources()));
         resources.put("iam", new IamResources(iam.identities()));
         resources.put("s3", new BucketResources(s3));
-        return new ServiceResources(Map.copyOf(resources));
+        resources.put("lambda", new PolicyAndTags(arn -> lambda.policy(arn), arn -> lambda.tags(arn)));
+        resources.put("synthetics", TaggedResources.of(arn -> synthetics.tags(arn)));
+        return resources;
     }
 
     private Edge edge(CertificateAuthority authority, LogsService logs, Messaging messaging) {
@@ -191,7 +199,7 @@ public final class Emulator implements AutoCloseable {
                 platform,
                 authority,
                 new HttpApis.Surroundings(
-                        new ApiFunctions(() -> lambda),
+                        new ApiFunctions(() -> lambda, permissions),
                         new ApiAccessLogs(logs),
                         (scope, metric, dimensions, value, unit) -> messaging
                                 .cloudWatch()
@@ -211,12 +219,12 @@ public final class Emulator implements AutoCloseable {
                                 ? sts.sessionFor(role, name, duration, Map.of("lambda:SourceFunctionArn", function))
                                 : Optional.empty(),
                         new AllNames(names),
-                        logs::write));
+                        new LogsOfFunctions(logs, permissions)));
         return new Lambda(
                 platform,
                 runtime,
                 new Lambda.Surroundings(
-                        role -> roles.mayAssume(role, "lambda.amazonaws.com", null),
+                        new FunctionRoles(roles, permissions),
                         new FunctionInterfaces(ec2.network(), platform.ids()),
                         (scope, bucket, key, version) -> s3.open(bucket, key, version),
                         new LambdaTargets(messaging.sqs(), messaging.sns(), () -> endpoint()

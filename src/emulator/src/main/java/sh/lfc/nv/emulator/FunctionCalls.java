@@ -10,7 +10,7 @@ import sh.lfc.nv.emulator.services.lambda.Lambda;
  *
  * @param service the service's principal, for example {@code sns.amazonaws.com}
  */
-record FunctionCalls(Lambda lambda, String service) {
+record FunctionCalls(Lambda lambda, Permissions permissions, String service) {
 
     /**
      * Queues an event for a function.
@@ -20,18 +20,18 @@ record FunctionCalls(Lambda lambda, String service) {
      */
     void queue(String functionArn, byte[] event, String source, String account) {
         requirePermission(functionArn, source, account);
-        lambda.invokeAsync(scope(functionArn), functionArn, event);
+        lambda.invokeAsync(Scope.ofArn(functionArn), functionArn, event);
     }
 
     /** Runs a function and waits for its answer; parameters as of {@link #queue}. */
     Outcome run(String functionArn, byte[] event, String source, String account) {
         requirePermission(functionArn, source, account);
-        return lambda.invoke(scope(functionArn), functionArn, event);
+        return lambda.invoke(Scope.ofArn(functionArn), functionArn, event);
     }
 
     private void requirePermission(String functionArn, String source, String account) {
         String owner = account == null ? source.split(":", 6)[4] : account;
-        if (!lambda.mayInvoke(functionArn, service, source, owner)) {
+        if (!permissions.ofService(service, "lambda:InvokeFunction", functionArn, source, owner)) {
             throw new AwsError(
                     "AccessDeniedException",
                     403,
@@ -39,10 +39,5 @@ record FunctionCalls(Lambda lambda, String service) {
                             + functionArn
                             + " because no resource-based policy allows the lambda:InvokeFunction action");
         }
-    }
-
-    private static Scope scope(String functionArn) {
-        String[] parts = functionArn.split(":");
-        return new Scope(parts[4], parts[3]);
     }
 }

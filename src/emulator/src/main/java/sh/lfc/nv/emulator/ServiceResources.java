@@ -23,6 +23,11 @@ record ServiceResources(Map<String, Resources> services) implements Resources {
     }
 
     @Override
+    public String canonical(String arn) {
+        return of(arn).canonical(arn);
+    }
+
+    @Override
     public Optional<String> policy(String arn) {
         return of(arn).policy(arn);
     }

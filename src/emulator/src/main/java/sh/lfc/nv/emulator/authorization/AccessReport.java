@@ -41,8 +41,12 @@ public record AccessReport(List<OfPrincipal> principals) {
      */
     public record Unused(String policy, int statement, String sid, List<String> actions, List<String> resources) {}
 
-    /** Something that was refused. */
-    public record Denied(String action, String resource, long count, String why) {}
+    /**
+     * Something that was refused.
+     *
+     * @param last when it was refused last, by the emulator's clock
+     */
+    public record Denied(String action, String resource, long count, String why, String last) {}
 
     /**
      * @param profiles all users and roles that there are, used or not
@@ -80,7 +84,11 @@ public record AccessReport(List<OfPrincipal> principals) {
         return counts.stream()
                 .filter(count -> !allowed(count))
                 .map(count -> new Denied(
-                        count.entry().action(), count.entry().resource(), count.count(), count.explanation()))
+                        count.entry().action(),
+                        count.entry().resource(),
+                        count.count(),
+                        count.explanation(),
+                        count.last().toString()))
                 .sorted(Comparator.comparing(Denied::action).thenComparing(Denied::resource))
                 .toList();
     }

@@ -43,6 +43,8 @@ import java.util.TreeMap;
  * Then follow context keys with their values, and {@code if Member}, {@code if Member=value} or {@code unless …}. A key
  * that stands twice has the values of both.
  *
+ * <p>A context key that ends with {@code *} stands for one key for each entry of a map.
+ *
  * <p>In braces stand members of the request by their path, and {@code partition}, {@code region} and {@code account}
  * of the call. Behind a bar stands what is done to the value: see {@link Placeholder}. A list makes a permission for
  * each of its values. An operation that is not in its service's table needs the action of its own name on {@code *}.

@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.authorization;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -82,7 +84,10 @@ final class Members {
         return fields.get(name);
     }
 
+    /** Bytes as Base64, as they are on the wire. */
     private static String text(Object value) {
-        return String.valueOf(value);
+        return value instanceof SdkBytes bytes
+                ? Base64.getEncoder().encodeToString(bytes.asByteArray())
+                : String.valueOf(value);
     }
 }

@@ -27,6 +27,10 @@ record NeededPermission(String action, String resource, Map<String, List<String>
         }
         Map<String, List<String>> conditions = new HashMap<>();
         requirement.conditions().forEach((key, template) -> {
+            if (key.endsWith("*")) {
+                conditions.putAll(entries(key.substring(0, key.length() - 1), template, request));
+                return;
+            }
             List<String> values = Stream.of(template.split(" "))
                     .flatMap(one -> filled(one, request, call, resources, false).stream())
                     .distinct()
@@ -39,6 +43,17 @@ record NeededPermission(String action, String resource, Map<String, List<String>
                 .distinct()
                 .map(resource -> new NeededPermission(requirement.action(), resource, conditions))
                 .toList();
+    }
+
+    /** A key for each entry of a map, such as {@code kms:EncryptionContext:*}. */
+    private static Map<String, List<String>> entries(String prefix, String template, SdkPojo request) {
+        Map<String, List<String>> keys = new HashMap<>();
+        for (Object found : Members.objects(request, template.substring(1, template.length() - 1))) {
+            if (found instanceof Map<?, ?> map) {
+                map.forEach((key, value) -> keys.put(prefix + key, List.of(String.valueOf(value))));
+            }
+        }
+        return keys;
     }
 
     /** A template as far as it is filled; finished when an ARN stood for the whole of it. */

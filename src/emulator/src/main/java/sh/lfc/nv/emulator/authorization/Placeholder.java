@@ -12,6 +12,8 @@ import sh.lfc.nv.emulator.call.Scope;
  *
  * <ul>
  *   <li>{@code function}: a function's name out of its name, partial ARN or ARN, without version or alias
+ *   <li>{@code qualified-function}: the same with version or alias, if the name or ARN tells it
+ *   <li>{@code log-group}: a log group's name out of its name or ARN
  *   <li>{@code suffix}: a colon before the value, or nothing
  *   <li>{@code last}: what follows the last slash
  *   <li>{@code lower}: in lower case
@@ -25,7 +27,7 @@ import sh.lfc.nv.emulator.call.Scope;
  *   <li>all others: a kind of resource by which its service is asked for the ARN, such as {@code secret}
  * </ul>
  *
- * <p>Where a value is an ARN, it stands for the whole resource.
+ * <p>Where a value is an ARN, it stands for the whole resource, as the resource is known to policies.
  */
 final class Placeholder {
 
@@ -34,7 +36,9 @@ final class Placeholder {
     static String apply(String what, String value, Scope scope, Resources resources) {
         return switch (what) {
             case "" -> value;
-            case "function" -> function(value);
+            case "function" -> function(value).split(":", 2)[0];
+            case "qualified-function" -> function(value);
+            case "log-group" -> value.startsWith("arn:") ? logGroup(value) : value;
             case "suffix" -> ":" + value;
             case "last" -> value.substring(value.lastIndexOf('/') + 1);
             case "lower" -> value.toLowerCase(Locale.ROOT);
@@ -47,7 +51,7 @@ final class Placeholder {
             case "queue" -> queue(value, scope);
             default ->
                 value.startsWith("arn:")
-                        ? value
+                        ? resources.canonical(value)
                         : resources.arn(what, scope, value).orElse(value);
         };
     }
@@ -62,14 +66,16 @@ final class Placeholder {
         };
     }
 
+    /** What follows {@code function:}; only a name is given without it. */
     private static String function(String value) {
-        String[] parts = value.split(":");
-        for (int i = 0; i < parts.length - 1; i++) {
-            if (parts[i].equals("function")) {
-                return parts[i + 1];
-            }
-        }
-        return parts[0];
+        String marker = "function:";
+        int at = value.indexOf(marker);
+        return at < 0 ? value : value.substring(at + marker.length());
+    }
+
+    private static String logGroup(String arn) {
+        String[] parts = arn.split(":", 8);
+        return parts.length < 7 ? arn : parts[6];
     }
 
     private static String source(String value) {

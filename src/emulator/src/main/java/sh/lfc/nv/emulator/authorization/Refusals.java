@@ -40,7 +40,7 @@ final class Refusals {
         if (requester.kind() == Requester.Kind.ANONYMOUS) {
             return anonymous(sdkPackage);
         }
-        String spoken = sdkPackage.equals("sqs") ? action.toLowerCase(Locale.ROOT) : action;
+        String spoken = spoken(sdkPackage, action);
         String sentence = "User: " + requester.arn() + " is not authorized to perform: " + spoken
                 + on(sdkPackage, resource) + why(sdkPackage, decision, spoken);
         return switch (sdkPackage) {
@@ -75,7 +75,7 @@ final class Refusals {
     private static String why(String sdkPackage, Decision decision, String action) {
         return sdkPackage.equals("sts") && decision.outcome() == Decision.Outcome.IMPLICIT_DENY
                 ? ""
-                : " " + because(decision, action);
+                : " " + because(sdkPackage, decision, action);
     }
 
     /** What EC2 adds for operations that change something, to be read with {@code DecodeAuthorizationMessage}. */
@@ -104,7 +104,16 @@ final class Refusals {
         return " on resource: " + (sdkPackage.equals("s3") ? '"' + resource + '"' : resource);
     }
 
-    static String because(Decision decision, String action) {
+    /** SQS and SNS write the names of their actions in ways of their own. */
+    private static String spoken(String sdkPackage, String action) {
+        return switch (sdkPackage) {
+            case "sqs" -> action.toLowerCase(Locale.ROOT);
+            case "sns" -> action.startsWith("sns:") ? "SNS:" + action.substring(4) : action;
+            default -> action;
+        };
+    }
+
+    static String because(String sdkPackage, Decision decision, String action) {
         if (decision.outcome() == Decision.Outcome.EXPLICIT_DENY) {
             return "with an explicit deny in " + kind(decision.matched().get(0).source());
         }
@@ -114,8 +123,9 @@ final class Refusals {
         if (!decision.bySession()) {
             return "because no session policy allows the " + action + " action";
         }
-        return "because no " + (decision.byIdentity() ? "resource-based" : "identity-based") + " policy allows the "
-                + action + " action";
+        boolean byKey = sdkPackage.equals("kms") && !decision.byResource();
+        return "because no " + (decision.byIdentity() || byKey ? "resource-based" : "identity-based")
+                + " policy allows the " + action + " action";
     }
 
     private static String kind(Decision.Source source) {

@@ -18,6 +18,14 @@ public interface Resources {
         return Optional.empty();
     }
 
+    /**
+     * The ARN by which policies know a resource that a request names by another one: a key's for its alias', a
+     * secret's for the one without its last six characters. What is not known stays as it is.
+     */
+    default String canonical(String arn) {
+        return arn;
+    }
+
     /** The policy of a resource, in JSON, without which its account's own policies decide alone. */
     default Optional<String> policy(String arn) {
         return Optional.empty();

@@ -18,6 +18,12 @@ public record Scope(String account, String region) {
         Objects.requireNonNull(region);
     }
 
+    /** The account and region in an ARN; each is empty where the ARN has none. */
+    public static Scope ofArn(String arn) {
+        String[] parts = arn.split(":", 6);
+        return parts.length < 6 ? new Scope("", "") : new Scope(parts[4], parts[3]);
+    }
+
     /** The partition of the region, {@code aws} for all regions outside China and GovCloud. */
     public String partition() {
         if (region.startsWith("cn-")) {

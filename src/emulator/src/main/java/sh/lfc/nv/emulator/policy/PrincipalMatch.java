@@ -25,7 +25,7 @@ enum PrincipalMatch {
     }
 
     private static PrincipalMatch named(Map<String, List<String>> principals, Requester requester) {
-        if (principals.containsKey("*")) {
+        if (isEverybody(principals)) {
             return anybody(requester);
         }
         if (requester.kind() == Requester.Kind.SERVICE) {
@@ -45,9 +45,6 @@ enum PrincipalMatch {
     }
 
     private static PrincipalMatch aws(String principal, Requester requester) {
-        if (principal.equals("*")) {
-            return anybody(requester);
-        }
         if (requester.kind() == Requester.Kind.ANONYMOUS) {
             return NONE;
         }
@@ -59,6 +56,12 @@ enum PrincipalMatch {
             return requester.kind() == Requester.Kind.ROOT ? ACCOUNT : ITSELF;
         }
         return isAccount(principal, requester.account()) ? ACCOUNT : NONE;
+    }
+
+    /** {@code "*"} and {@code {"AWS": "*"}} are the same, and mean services too. */
+    private static boolean isEverybody(Map<String, List<String>> principals) {
+        return principals.containsKey("*")
+                || principals.getOrDefault("AWS", List.of()).contains("*");
     }
 
     /** A session's identifier is that of its role and its name. */
@@ -76,7 +79,7 @@ enum PrincipalMatch {
 
     /** To be excepted, account, role and session must all be named. */
     private static boolean excepted(Map<String, List<String>> notPrincipals, Requester requester) {
-        if (notPrincipals.containsKey("*")) {
+        if (isEverybody(notPrincipals)) {
             return true;
         }
         if (requester.kind() == Requester.Kind.SERVICE) {
@@ -86,9 +89,6 @@ enum PrincipalMatch {
             return notPrincipals.getOrDefault("Federated", List.of()).contains(requester.arn());
         }
         List<String> names = notPrincipals.getOrDefault("AWS", List.of());
-        if (names.contains("*")) {
-            return true;
-        }
         return requester.account() != null
                 && names.stream().anyMatch(name -> isAccount(name, requester.account()))
                 && (requester.kind() == Requester.Kind.ROOT || names.contains(requester.arn()))

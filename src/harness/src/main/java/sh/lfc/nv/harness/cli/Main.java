@@ -31,6 +31,7 @@ import sh.lfc.nv.harness.checkout.Checkout;
             EnvCommand.class,
             LogsCommand.class,
             IamCommand.class,
+            MutateCommand.class,
         },
         footer = {
             "",

@@ -61,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
                     SystemUnderTest.credentialsOf(target, Hints.ENVIRONMENT),
                     Optional.of(new StackInfrastructure(deployment, checkout.stacks(), terminal)));
             var features = new FeatureRun(checkout.features(), reports, threads);
-            var passed = features.together(system, tags) & features.alone(system, tags);
+            var passed = features.together(system, tags) & features.alone(system, tags) & features.last(system, tags);
             if (destructive) {
                 passed &= features.destructive(system, tags);
             }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.process.Environment;
@@ -36,6 +37,7 @@ public final class Deployment {
     private final Processes processes;
     private final Workspace workspace;
     private final int parallelism;
+    private boolean refresh = true;
 
     /**
      * Where Terraform keeps what is not part of the configurations.
@@ -63,6 +65,17 @@ public final class Deployment {
         this.parallelism = parallelism;
     }
 
+    /** Trusts the state from now on instead of comparing it with what there is, which takes most of a small change's time. */
+    public Deployment trustingState() {
+        refresh = false;
+        return this;
+    }
+
+    /** Applies one stack, whatever it depends on. */
+    public void apply(Stack stack) throws InterruptedException {
+        apply(new StackGraph(List.of(new Stack(stack.name(), Set.of(), stack.description()))), DeploymentListener.NONE);
+    }
+
     /** Applies the stacks of a graph and answers what each cost, in the order in which they began. */
     public List<StackTiming> apply(StackGraph graph, DeploymentListener listener) throws InterruptedException {
         var clock = new Clock();
@@ -80,7 +93,7 @@ public final class Deployment {
     /** Plans all stacks of a graph, which stand, in any order. */
     public void planAll(StackGraph graph, java.util.function.BiConsumer<Stack, Plan> each) throws InterruptedException {
         var independent = new StackGraph(graph.applyOrder().stream()
-                .map(stack -> new Stack(stack.name(), java.util.Set.of(), stack.description()))
+                .map(stack -> new Stack(stack.name(), Set.of(), stack.description()))
                 .toList());
         new StackRunner(parallelism).apply(independent, stack -> each.accept(stack, plan(stack)));
     }
@@ -109,6 +122,7 @@ public final class Deployment {
         return Terraform.in(checkout.stack(stack.name()), processes)
                 .binary(setup.binary())
                 .environment(environment)
+                .refresh(refresh)
                 .log(workspace.logs().resolve(stack.name() + ".log"))
                 .listener(event -> forward(stack, event, listener))
                 .build();

@@ -4,11 +4,15 @@ import io.cucumber.core.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.system.CurrentSystem;
+import sh.lfc.nv.harness.system.Patience;
 import sh.lfc.nv.harness.system.SystemUnderTest;
 
 /**
@@ -18,6 +22,12 @@ import sh.lfc.nv.harness.system.SystemUnderTest;
 public final class FeatureRun {
     /** Where the sentences' meaning is. */
     private static final String GLUE = "sh.lfc.nv.harness.steps";
+
+    /** What takes nothing apart, in the order in which it is run. */
+    private static final List<String> PASSES = List.of(
+            "not @alone and not @last and not @destructive",
+            "@alone and not @last and not @destructive",
+            "@last and not @destructive");
 
     private final Path features;
     private final Path reports;
@@ -41,17 +51,74 @@ public final class FeatureRun {
      * @return whether all passed
      */
     public boolean together(SystemUnderTest system, String tags) {
-        return pass("together", system, "not @alone and not @destructive", tags, threads);
+        return pass("together", system, "not @alone and not @last and not @destructive", tags, threads);
     }
 
     /** Runs the scenarios that must have the system for themselves; as {@link #together}. */
     public boolean alone(SystemUnderTest system, String tags) {
-        return pass("alone", system, "@alone and not @destructive", tags, 1);
+        return pass("alone", system, "@alone and not @last and not @destructive", tags, 1);
+    }
+
+    /** Runs the scenarios that look back at all others; as {@link #together}. */
+    public boolean last(SystemUnderTest system, String tags) {
+        return pass("last", system, "@last and not @destructive", tags, threads);
     }
 
     /** Runs the scenarios that take the system apart; as {@link #together}. */
     public boolean destructive(SystemUnderTest system, String tags) {
         return pass("destructive", system, "@destructive", tags, 1);
+    }
+
+    /**
+     * Runs scenarios until one fails; none that takes the system apart, and no reports are left.
+     *
+     * @param files the features, by the names of their files without the ending
+     * @param patience the part of the usual time that is waited for what happens by itself
+     * @return what failed first, in a sentence; empty when all passed
+     */
+    public Optional<String> firstFailure(SystemUnderTest system, Collection<String> files, double patience) {
+        CurrentSystem.set(system);
+        Patience.set(patience);
+        try {
+            for (var pass : PASSES) {
+                var arguments = new ArrayList<>(List.of(
+                        "--glue",
+                        GLUE,
+                        "--tags",
+                        "(%s) and (%s)"
+                                .formatted(
+                                        pass,
+                                        system.target().tags().isBlank()
+                                                ? "not @none"
+                                                : system.target().tags()),
+                        "--threads",
+                        String.valueOf(pass.startsWith("@alone") ? 1 : threads),
+                        "--plugin",
+                        FirstFailure.class.getName()));
+                files.forEach(file ->
+                        arguments.add(features.resolve(file + ".feature").toString()));
+                Main.run(arguments.toArray(String[]::new), FeatureRun.class.getClassLoader());
+                if (FirstFailure.seen().isPresent()) {
+                    return FirstFailure.seen();
+                }
+            }
+            return Optional.empty();
+        } finally {
+            Patience.set(1);
+        }
+    }
+
+    /** The names of all features' files, without the ending, in alphabetical order. */
+    public List<String> names() {
+        try (var files = Files.list(features)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".feature"))
+                    .map(name -> name.substring(0, name.length() - ".feature".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new HarnessException("cannot read %s: %s".formatted(features, e.getMessage()), e);
+        }
     }
 
     private boolean pass(String name, SystemUnderTest system, String kind, String chosen, int atATime) {

@@ -32,6 +32,16 @@ public final class CatalogueSteps {
         this.storage = storage;
     }
 
+    @Then("what {string} fails to take goes to the dead-letter queue")
+    public void deadLetters(String function) {
+        try (var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+            var target = lambda.getFunctionConfiguration(get -> get.functionName(function))
+                    .deadLetterConfig();
+            assertThat(target).as("the dead-letter queue of " + function).isNotNull();
+            assertThat(target.targetArn()).endsWith(":" + function + "-dead-letter");
+        }
+    }
+
     @When("{string} is removed from the storage")
     public void removed(String name) {
         storage.remove(scene.key(name));

@@ -3,6 +3,7 @@ package sh.lfc.nv.harness.steps;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import sh.lfc.nv.harness.system.Patience;
 
 /** Waits for what happens by itself, with a deadline, and says what it saw last when it does not happen. */
 final class Eventually {
@@ -20,15 +21,16 @@ final class Eventually {
      * @return what was seen at last
      */
     static <T> T see(String what, Duration within, Supplier<T> look, Predicate<? super T> right) {
-        var deadline = System.nanoTime() + within.toNanos();
+        var patience = Patience.of(within);
+        var deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             var seen = look.get();
             if (right.test(seen)) {
                 return seen;
             }
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() > deadline || Patience.isOver()) {
                 throw new AssertionError("%s was not seen within %d s; last seen: %s"
-                        .formatted(what, within.toSeconds(), shortened(String.valueOf(seen))));
+                        .formatted(what, patience.toSeconds(), shortened(String.valueOf(seen))));
             }
             pause();
         }

@@ -7,6 +7,8 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class InfrastructureSteps {
             "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "s3:ListAllMyBuckets", "cloudwatch:PutMetricData");
 
     private final Scene scene;
+    private Instant planned;
 
     public InfrastructureSteps(Scene scene) {
         this.scene = scene;
@@ -38,7 +41,27 @@ public final class InfrastructureSteps {
 
     @Then("the second plan of every stack is empty")
     public void secondPlanIsEmpty() throws InterruptedException {
+        planned = Instant.now();
         assertThat(infrastructure().pendingChanges()).isEmpty();
+    }
+
+    /** The lock is an object beside the state, which the bucket's versions remember. */
+    @Then("each stack's state was locked meanwhile")
+    public void locked() {
+        var bucket = scene.system().named("terraform-state");
+        try (var s3 = aws().client(S3Client.builder())) {
+            var locked = s3.listObjectVersionsPaginator(list -> list.bucket(bucket)).versions().stream()
+                    .filter(version -> version.key().endsWith(".tflock")
+                            && !version.lastModified().isBefore(planned.truncatedTo(ChronoUnit.SECONDS)))
+                    .map(version -> version.key().replace(".tflock", ""))
+                    .collect(Collectors.toSet());
+            var states = s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+                    .map(object -> object.key())
+                    .filter(key -> key.endsWith(".tfstate"))
+                    .collect(Collectors.toSet());
+            assertThat(states).isNotEmpty();
+            assertThat(locked).isEqualTo(states);
+        }
     }
 
     @When("the stacks are destroyed")

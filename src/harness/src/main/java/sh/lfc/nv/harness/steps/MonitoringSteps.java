@@ -2,17 +2,25 @@ package sh.lfc.nv.harness.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cucumber.java.After;
+import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.Topic;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.synthetics.SyntheticsClient;
 import software.amazon.awssdk.services.synthetics.model.CanaryRun;
 import software.amazon.awssdk.services.synthetics.model.CanaryRunState;
@@ -21,8 +29,16 @@ import software.amazon.awssdk.services.synthetics.model.CanaryRunState;
 public final class MonitoringSteps {
     private static final Duration RUN = Duration.ofSeconds(90);
 
+    private static final String ADMITS_TOPIC =
+            """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage",
+               "Resource": "%s", "Condition": {"ArnEquals": {"aws:SourceArn": "%s"}}}]}""";
+
     private final Scene scene;
     private CanaryRun run;
+    private String queue;
+    private String subscription;
 
     public MonitoringSteps(Scene scene) {
         this.scene = scene;
@@ -68,6 +84,116 @@ public final class MonitoringSteps {
                                     list.bucket(location.substring(0, slash)).prefix(location.substring(slash + 1)))
                             .contents())
                     .isNotEmpty();
+        }
+    }
+
+    @Then("it leaves none of its files in the storage")
+    public void cleansUp() {
+        var environment = scene.system();
+        try (var synthetics = synthetics();
+                var lambda = environment.target().aws().client(LambdaClient.builder());
+                var s3 = environment.target().aws().client(S3Client.builder())) {
+            var function =
+                    synthetics.getCanary(get -> get.name(name())).canary().engineArn();
+            var prefix = lambda.getFunctionConfiguration(get -> get.functionName(function))
+                    .environment()
+                    .variables()
+                    .get("OBJECT_PREFIX");
+            assertThat(prefix).isNotBlank();
+            assertThat(s3.listObjectsV2(list ->
+                                    list.bucket(environment.named("storage")).prefix(prefix))
+                            .contents())
+                    .isEmpty();
+        }
+    }
+
+    @Then("the alarm {string} is given by {int} and not by {int}")
+    public void threshold(String alarm, int given, int notGiven) {
+        try (var cloudWatch = cloudWatch()) {
+            assertThat(cloudWatch
+                            .describeAlarms(describe -> describe.alarmNames(alarm))
+                            .metricAlarms())
+                    .singleElement()
+                    .satisfies(found -> {
+                        assertThat(breaches(found, given))
+                                .as(given + " " + found)
+                                .isTrue();
+                        assertThat(breaches(found, notGiven))
+                                .as(notGiven + " " + found)
+                                .isFalse();
+                    });
+        }
+    }
+
+    private static boolean breaches(MetricAlarm alarm, double value) {
+        return switch (alarm.comparisonOperator()) {
+            case GREATER_THAN_THRESHOLD -> value > alarm.threshold();
+            case GREATER_THAN_OR_EQUAL_TO_THRESHOLD -> value >= alarm.threshold();
+            case LESS_THAN_THRESHOLD -> value < alarm.threshold();
+            case LESS_THAN_OR_EQUAL_TO_THRESHOLD -> value <= alarm.threshold();
+            default -> throw new AssertionError("an alarm that compares with a band: " + alarm);
+        };
+    }
+
+    @Given("somebody has subscribed to the topic {string}")
+    public void subscribed(String name) {
+        var aws = scene.system().target().aws();
+        try (var sns = aws.client(SnsClient.builder());
+                var sqs = aws.client(SqsClient.builder())) {
+            var topic = sns.listTopicsPaginator().topics().stream()
+                    .map(Topic::topicArn)
+                    .filter(arn -> arn.endsWith(":" + name))
+                    .findFirst()
+                    .orElseThrow();
+            queue = sqs.createQueue(create -> create.queueName(
+                            "subscriber-" + UUID.randomUUID().toString().substring(0, 8)))
+                    .queueUrl();
+            var arn = sqs.getQueueAttributes(get -> get.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+                    .attributes()
+                    .get(QueueAttributeName.QUEUE_ARN);
+            sqs.setQueueAttributes(set -> set.queueUrl(queue)
+                    .attributes(Map.of(QueueAttributeName.POLICY, ADMITS_TOPIC.formatted(arn, topic))));
+            subscription = sns.subscribe(subscribe -> subscribe
+                            .topicArn(topic)
+                            .protocol("sqs")
+                            .endpoint(arn)
+                            .returnSubscriptionArn(true))
+                    .subscriptionArn();
+        }
+    }
+
+    @When("the alarm {string} is given")
+    public void given(String alarm) {
+        try (var cloudWatch = cloudWatch()) {
+            cloudWatch.setAlarmState(set ->
+                    set.alarmName(alarm).stateValue(StateValue.ALARM).stateReason("to see whether somebody is told"));
+        }
+    }
+
+    @Then("the subscriber is told of {string}")
+    public void told(String alarm) {
+        try (var sqs = scene.system().target().aws().client(SqsClient.builder())) {
+            Eventually.see(
+                    "the news of " + alarm,
+                    Eventually.SOON,
+                    () -> sqs.receiveMessage(receive -> receive.queueUrl(queue).waitTimeSeconds(1)).messages().stream()
+                            .map(message -> message.body())
+                            .toList(),
+                    bodies -> bodies.stream().anyMatch(body -> body.contains(alarm)));
+        }
+    }
+
+    @After
+    public void unsubscribe() {
+        if (queue != null) {
+            var aws = scene.system().target().aws();
+            try (var sns = aws.client(SnsClient.builder());
+                    var sqs = aws.client(SqsClient.builder())) {
+                if (subscription != null) {
+                    sns.unsubscribe(of -> of.subscriptionArn(subscription));
+                }
+                sqs.deleteQueue(delete -> delete.queueUrl(queue));
+            }
         }
     }
 

@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 
 /** How long files and logs are kept, and how. */
 public final class RetentionSteps {
+    /** Long enough for a run of all features, or since the last change of a function. */
+    private static final Duration LATELY = Duration.ofMinutes(15);
+
     private final Scene scene;
     private final Storage storage;
 
@@ -62,10 +65,37 @@ public final class RetentionSteps {
                 found -> found > 0);
     }
 
+    @Then("{string} has lately written its log")
+    public void writes(String function) {
+        Eventually.see(
+                "a line in the log of " + function,
+                Eventually.SOON,
+                () -> messages("/aws/lambda/" + function, "REPORT", LATELY),
+                found -> found > 0);
+    }
+
+    @Then("the storage tells {string} of files that are created, removed and expired")
+    public void tells(String function) {
+        try (var s3 = storage.client()) {
+            var events = s3
+                    .getBucketNotificationConfiguration(get -> get.bucket(storage.bucket()))
+                    .lambdaFunctionConfigurations()
+                    .stream()
+                    .filter(told -> told.lambdaFunctionArn().endsWith(":function:" + function))
+                    .flatMap(told -> told.eventsAsStrings().stream())
+                    .toList();
+            assertThat(events).contains("s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:LifecycleExpiration:*");
+        }
+    }
+
     @Then("the storage is encrypted, private and versioned")
     public void protectedStorage() {
+        protectedBucket(storage.bucket());
+    }
+
+    @Then("the bucket {string} is encrypted, private and versioned")
+    public void protectedBucket(String bucket) {
         try (var s3 = storage.client()) {
-            var bucket = storage.bucket();
             var block = s3.getPublicAccessBlock(get -> get.bucket(bucket)).publicAccessBlockConfiguration();
             assertThat(block.blockPublicAcls()
                             && block.blockPublicPolicy()
@@ -83,7 +113,11 @@ public final class RetentionSteps {
     }
 
     private int messages(String group, String pattern) {
-        var since = Instant.now().minus(Duration.ofMinutes(1)).toEpochMilli();
+        return messages(group, pattern, Duration.ofMinutes(1));
+    }
+
+    private int messages(String group, String pattern, Duration age) {
+        var since = Instant.now().minus(age).toEpochMilli();
         try (var logs = logs()) {
             return (int) logs
                     .filterLogEventsPaginator(filter ->

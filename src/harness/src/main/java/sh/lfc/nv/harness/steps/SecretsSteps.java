@@ -1,14 +1,20 @@
 package sh.lfc.nv.harness.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cucumber.java.After;
 import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import sh.lfc.nv.harness.target.AwsAccess;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
@@ -16,10 +22,25 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Who may read which secret, and that no secret lies where it does not belong. */
 public final class SecretsSteps {
+    private static final String TRUST =
+            """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Principal": {"AWS": "%s"}, "Action": "sts:AssumeRole"}]}""";
+
+    private static final String EVERY_SECRET =
+            """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "*"}]}""";
+
     private final Scene scene;
+    private String temporaryRole;
+    private Credentials reader;
 
     public SecretsSteps(Scene scene) {
         this.scene = scene;
@@ -29,6 +50,80 @@ public final class SecretsSteps {
     public void mayRead(String function, String secrets) {
         var expected = Arrays.stream(secrets.split(",")).map(String::strip).collect(Collectors.toSet());
         assertThat(readable(function)).isEqualTo(expected);
+    }
+
+    @Then("of all functions only {string} could read {string}, if each might read every secret")
+    public void couldRead(String function, String secret) {
+        var could = new TreeSet<String>();
+        try (var iam = scene.system().target().aws().client(IamClient.builder());
+                var secrets = scene.system().target().aws().client(SecretsManagerClient.builder());
+                var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+            var arn = secrets.describeSecret(describe -> describe.secretId(secret))
+                    .arn();
+            var policy = secrets.getResourcePolicy(get -> get.secretId(arn)).resourcePolicy();
+            assertThat(policy).as("the policy of " + secret).isNotNull();
+            for (var each : lambda.listFunctionsPaginator().functions()) {
+                if (each.functionName().startsWith(scene.system().named(""))
+                        && allowed(iam, each.role(), arn, policy, EVERY_SECRET)) {
+                    could.add(each.functionName());
+                }
+            }
+        }
+        assertThat(could).containsExactly(function);
+    }
+
+    @When("somebody takes on a role that may read every secret")
+    public void takesOnRole() {
+        temporaryRole = "nv-reader-" + UUID.randomUUID().toString().substring(0, 8);
+        try (var iam = scene.system().target().aws().client(IamClient.builder());
+                var sts = scene.system().target().aws().client(StsClient.builder())) {
+            var account = sts.getCallerIdentity().account();
+            var role = iam.createRole(
+                            create -> create.roleName(temporaryRole).assumeRolePolicyDocument(TRUST.formatted(account)))
+                    .role()
+                    .arn();
+            iam.putRolePolicy(put ->
+                    put.roleName(temporaryRole).policyName("every-secret").policyDocument(EVERY_SECRET));
+            reader = sts.assumeRole(assume -> assume.roleArn(role).roleSessionName("features"))
+                    .credentials();
+        }
+    }
+
+    @Then("the role can read {string}")
+    public void canRead(String secret) {
+        try (var secrets = secretsOfReader()) {
+            assertThat(secrets.getSecretValue(get -> get.secretId(secret)).versionId())
+                    .isNotBlank();
+        }
+    }
+
+    @Then("the role cannot read {string}")
+    public void cannotRead(String secret) {
+        try (var secrets = secretsOfReader()) {
+            assertThatThrownBy(() -> secrets.getSecretValue(get -> get.secretId(secret)))
+                    .isInstanceOfSatisfying(SecretsManagerException.class, refused -> assertThat(
+                                    refused.awsErrorDetails().errorCode())
+                            .isEqualTo("AccessDeniedException"));
+        }
+    }
+
+    @After("@iam-changes")
+    public void removeRole() {
+        if (temporaryRole != null) {
+            try (var iam = scene.system().target().aws().client(IamClient.builder())) {
+                iam.deleteRolePolicy(delete -> delete.roleName(temporaryRole).policyName("every-secret"));
+                iam.deleteRole(delete -> delete.roleName(temporaryRole));
+            }
+        }
+    }
+
+    private SecretsManagerClient secretsOfReader() {
+        return scene.system()
+                .target()
+                .aws()
+                .as(new AwsAccess.Keys(
+                        reader.accessKeyId(), reader.secretAccessKey(), Optional.of(reader.sessionToken())))
+                .client(SecretsManagerClient.builder());
     }
 
     @Then("no function has a secret's value in its environment")
@@ -102,20 +197,26 @@ public final class SecretsSteps {
             for (var secret : own(secrets)) {
                 var policy = secrets.getResourcePolicy(get -> get.secretId(secret.arn()))
                         .resourcePolicy();
-                var decision = iam.simulatePrincipalPolicy(simulate -> simulate.policySourceArn(role)
-                                .actionNames("secretsmanager:GetSecretValue")
-                                .resourceArns(secret.arn())
-                                .callerArn(policy == null ? null : role)
-                                .resourcePolicy(policy))
-                        .evaluationResults()
-                        .get(0)
-                        .evalDecision();
-                if (decision == PolicyEvaluationDecisionType.ALLOWED) {
+                if (allowed(iam, role, secret.arn(), policy)) {
                     readable.add(secret.name());
                 }
             }
             return readable;
         }
+    }
+
+    /** @param more policies beside the role's own */
+    private static boolean allowed(IamClient iam, String role, String secret, String policy, String... more) {
+        return iam.simulatePrincipalPolicy(simulate -> simulate.policySourceArn(role)
+                                .policyInputList(more)
+                                .actionNames("secretsmanager:GetSecretValue")
+                                .resourceArns(secret)
+                                .callerArn(policy == null ? null : role)
+                                .resourcePolicy(policy))
+                        .evaluationResults()
+                        .get(0)
+                        .evalDecision()
+                == PolicyEvaluationDecisionType.ALLOWED;
     }
 
     /** The passwords and keys themselves, not the names of users. */

@@ -3,6 +3,7 @@ package sh.lfc.nv.harness.target;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.List;
 import sh.lfc.nv.harness.HarnessException;
 
@@ -46,8 +47,17 @@ public record AccessReport(List<OfPrincipal> principals) {
         }
     }
 
-    /** Something that was refused. */
-    public record Denied(String action, String resource, long count, String why) {}
+    /**
+     * Something that was refused.
+     *
+     * @param last when it was refused last
+     */
+    public record Denied(String action, String resource, long count, String why, String last) {
+        /** Whether it was refused after this time. */
+        public boolean after(Instant time) {
+            return Instant.parse(last).isAfter(time);
+        }
+    }
 
     static AccessReport parse(String json) {
         return parse(json, new TypeReference<>() {});

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -22,12 +24,27 @@ import software.amazon.awssdk.regions.Region;
  */
 public record AwsAccess(Optional<URI> endpoint, String region, Optional<Keys> keys) {
 
-    /** A pair of access keys. */
-    public record Keys(String accessKeyId, String secretAccessKey) {
+    /**
+     * A pair of access keys.
+     *
+     * @param sessionToken what comes with those of a session
+     */
+    public record Keys(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
+
+        /** A pair that does not expire. */
+        public static Keys of(String accessKeyId, String secretAccessKey) {
+            return new Keys(accessKeyId, secretAccessKey, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "Keys[" + accessKeyId + "]";
         }
+    }
+
+    /** The same place, reached by somebody else. */
+    public AwsAccess as(Keys others) {
+        return new AwsAccess(endpoint, region, Optional.of(others));
     }
 
     /** A client of the SDK for this access; the caller closes it. */
@@ -40,8 +57,10 @@ public record AwsAccess(Optional<URI> endpoint, String region, Optional<Keys> ke
     }
 
     private AwsCredentialsProvider credentials() {
-        return keys.<AwsCredentialsProvider>map(pair -> StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(pair.accessKeyId(), pair.secretAccessKey())))
+        return keys.<AwsCredentialsProvider>map(pair -> StaticCredentialsProvider.create(pair.sessionToken()
+                        .<AwsCredentials>map(token ->
+                                AwsSessionCredentials.create(pair.accessKeyId(), pair.secretAccessKey(), token))
+                        .orElseGet(() -> AwsBasicCredentials.create(pair.accessKeyId(), pair.secretAccessKey()))))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 
@@ -53,6 +72,7 @@ public record AwsAccess(Optional<URI> endpoint, String region, Optional<Keys> ke
         keys.ifPresent(pair -> {
             variables.put("AWS_ACCESS_KEY_ID", pair.accessKeyId());
             variables.put("AWS_SECRET_ACCESS_KEY", pair.secretAccessKey());
+            pair.sessionToken().ifPresent(token -> variables.put("AWS_SESSION_TOKEN", token));
         });
         endpoint.ifPresent(uri -> {
             variables.put("AWS_ENDPOINT_URL", uri.toString());

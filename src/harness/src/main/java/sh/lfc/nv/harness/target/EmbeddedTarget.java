@@ -25,7 +25,7 @@ public final class EmbeddedTarget implements Target {
     public static final int DEFAULT_PORT = Emulator.DEFAULT_PORT;
 
     private static final String REGION = "us-east-1";
-    private static final AwsAccess.Keys OPERATOR = new AwsAccess.Keys("test", "test");
+    private static final AwsAccess.Keys OPERATOR = AwsAccess.Keys.of("test", "test");
 
     private final URI endpoint;
     private final Path caCertificate;
@@ -110,7 +110,7 @@ public final class EmbeddedTarget implements Target {
         ask("POST", "canary-runs/" + name);
     }
 
-    /** What every principal used, never used and was refused. */
+    @Override
     public AccessReport accessReport() {
         return AccessReport.parse(ask("GET", "iam/report"));
     }

@@ -53,6 +53,11 @@ public interface Target extends AutoCloseable {
         throw new UnsupportedOperationException(name() + " runs canaries by their schedule alone");
     }
 
+    /** What every principal used, never used and was refused. */
+    default AccessReport accessReport() {
+        throw new UnsupportedOperationException(name() + " does not tell which permissions were used");
+    }
+
     /** Gives back what the target holds; a target that was only attached to goes on running. */
     @Override
     default void close() {}

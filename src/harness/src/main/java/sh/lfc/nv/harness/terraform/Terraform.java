@@ -35,6 +35,7 @@ public final class Terraform {
     private final Path log;
     private final Duration timeout;
     private final RetryableErrors retryable;
+    private final boolean refresh;
     private final EventListener listener;
 
     private Terraform(Builder builder) {
@@ -46,6 +47,7 @@ public final class Terraform {
         log = builder.log == null ? directory.resolve(".terraform").resolve("harness.log") : builder.log;
         timeout = builder.timeout;
         retryable = builder.retryable;
+        refresh = builder.refresh;
         listener = builder.listener;
     }
 
@@ -148,6 +150,9 @@ public final class Terraform {
 
     private List<String> changing(String... more) {
         var arguments = new ArrayList<>(List.of("-json", "-input=false"));
+        if (!refresh) {
+            arguments.add("-refresh=false");
+        }
         arguments.addAll(List.of(more));
         arguments.addAll(variables.arguments());
         return arguments;
@@ -223,6 +228,7 @@ public final class Terraform {
         private Path log;
         private Duration timeout = Duration.ofMinutes(10);
         private RetryableErrors retryable = RetryableErrors.NETWORK;
+        private boolean refresh = true;
         private EventListener listener = EventListener.NONE;
 
         private Builder(Path directory, Processes processes) {
@@ -259,6 +265,12 @@ public final class Terraform {
 
         public Builder retrying(RetryableErrors errors) {
             this.retryable = errors;
+            return this;
+        }
+
+        /** Whether the state is compared with what there is before anything is changed; default: yes. */
+        public Builder refresh(boolean refresh) {
+            this.refresh = refresh;
             return this;
         }
 

@@ -70,6 +70,7 @@ class FeaturesIT {
     void theSystemDoesWhatTheFeaturesSay() {
         assertThat(features.together(system, "")).isTrue();
         assertThat(features.alone(system, "")).isTrue();
+        assertThat(features.last(system, "")).isTrue();
     }
 
     @Test

@@ -155,7 +155,7 @@ final class EnvironmentLog {
             return;
         }
         try {
-            logs.write(spec.scope(), spec.logging().group(), stream, texts);
+            logs.write(spec, stream, texts);
         } catch (RuntimeException e) {
             log.warn("function={} cannot write its log: {}", spec.name(), e.toString());
         }

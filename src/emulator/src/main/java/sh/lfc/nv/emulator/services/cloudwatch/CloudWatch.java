@@ -20,6 +20,7 @@ public final class CloudWatch {
 
     private final Platform platform;
     private final AlarmActions actions;
+    private final Regional<AlarmBook> alarms = new Regional<>(scope -> new AlarmBook());
     private final Regional<MetricStore> metrics = new Regional<>(scope -> new MetricStore());
 
     /** @param actions what alarms do when their state changes */
@@ -33,8 +34,13 @@ public final class CloudWatch {
     public List<AwsService> services() {
         return List.of(
                 new CloudWatchMetrics(this, platform),
-                new CloudWatchAlarms(this, platform, actions),
+                new CloudWatchAlarms(this, platform, actions, alarms),
                 new CloudWatchDashboards(platform));
+    }
+
+    /** The tags of an alarm; none where there is no such alarm. */
+    public Map<String, String> tags(String alarmArn) {
+        return alarms.of(Scope.ofArn(alarmArn)).tags(alarmArn).orElse(Map.of());
     }
 
     /**

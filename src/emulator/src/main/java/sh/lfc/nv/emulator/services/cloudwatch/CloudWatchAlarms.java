@@ -52,10 +52,11 @@ final class CloudWatchAlarms implements AwsService {
     private final CloudWatch cloudWatch;
     private final Platform platform;
     private final AlarmActions actions;
-    private final Regional<AlarmBook> books = new Regional<>(scope -> new AlarmBook());
+    private final Regional<AlarmBook> books;
 
-    CloudWatchAlarms(CloudWatch cloudWatch, Platform platform, AlarmActions actions) {
+    CloudWatchAlarms(CloudWatch cloudWatch, Platform platform, AlarmActions actions, Regional<AlarmBook> books) {
         this.cloudWatch = cloudWatch;
+        this.books = books;
         this.platform = platform;
         this.actions = actions;
         platform.scheduler().every(EVALUATION, this::evaluate);
@@ -261,7 +262,7 @@ final class CloudWatchAlarms implements AwsService {
     private void act(AlarmBook book, AlarmNotice notice, String action) {
         String alarm = notice.alarm().name();
         try {
-            actions.act(action, notice.subject(), notice.message());
+            actions.act(notice.alarm().arn(), action, notice.subject(), notice.message());
             book.remember(
                     alarm,
                     "Action",

@@ -1,10 +1,14 @@
 package sh.lfc.nv.emulator.services.kms;
 
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.call.Scope;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /** KMS as a whole: its operations, one class for each family of them, and what other services ask of it. */
 public final class Kms {
@@ -35,5 +39,40 @@ public final class Kms {
      */
     public String keyArn(Scope scope, String id) {
         return keys.of(scope).get(id).arn();
+    }
+
+    /** The same, for something that may be no key at all. */
+    public Optional<String> findKeyArn(Scope scope, String id) {
+        try {
+            return Optional.of(keyArn(scope, id));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The ARN of the key with which something was encrypted.
+     *
+     * @param ciphertext in Base64
+     */
+    public Optional<String> keyArnOfCiphertext(Scope scope, String ciphertext) {
+        return Ciphertext.parse(Base64.getDecoder().decode(ciphertext))
+                .flatMap(parsed -> keys.of(scope).find(parsed.keyId()))
+                .map(Key::arn);
+    }
+
+    /** The policy of a key, in JSON; empty where there is no such key. */
+    public Optional<String> policy(String keyArn) {
+        return ofArn(keyArn).map(Key::policy);
+    }
+
+    /** The tags of a key; none where there is no such key. */
+    public Map<String, String> tags(String keyArn) {
+        return ofArn(keyArn).map(Key::tags).orElse(Map.of());
+    }
+
+    private Optional<Key> ofArn(String arn) {
+        int id = arn.indexOf(":key/");
+        return id < 0 ? Optional.empty() : keys.of(Scope.ofArn(arn)).find(arn.substring(id + 5));
     }
 }

@@ -23,6 +23,8 @@ import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.runtimes.lambda.Invocation;
 import sh.lfc.nv.emulator.runtimes.lambda.Outcome;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
@@ -64,6 +66,7 @@ final class AsyncInvocations implements AutoCloseable {
     private final Platform platform;
     private final Functions functions;
     private final FunctionInvoker invoker;
+    private final TargetPermissions permissions;
     private final EventTargets targets;
     private final FunctionMetrics metrics;
     private final ThreadPoolExecutor workers;
@@ -72,11 +75,13 @@ final class AsyncInvocations implements AutoCloseable {
             Platform platform,
             Functions functions,
             FunctionInvoker invoker,
+            TargetPermissions permissions,
             EventTargets targets,
             FunctionMetrics metrics) {
         this.platform = platform;
         this.functions = functions;
         this.invoker = invoker;
+        this.permissions = permissions;
         this.targets = targets;
         this.metrics = metrics;
         AtomicInteger number = new AtomicInteger();
@@ -176,7 +181,9 @@ final class AsyncInvocations implements AutoCloseable {
     }
 
     private void deadLetter(Event event, Outcome outcome) {
-        var letters = functions.version(event.reference()).configuration().deadLetterConfig();
+        FunctionConfiguration configuration =
+                functions.version(event.reference()).configuration();
+        DeadLetterConfig letters = configuration.deadLetterConfig();
         if (letters == null) {
             return;
         }
@@ -189,6 +196,7 @@ final class AsyncInvocations implements AutoCloseable {
         }
         String body = new String(event.invocation().payload(), StandardCharsets.UTF_8);
         try {
+            permissions.require(configuration.role(), letters.targetArn());
             targets.send(event.reference().scope(), letters.targetArn(), body, attributes);
         } catch (RuntimeException e) {
             metrics.record(event.reference().scope(), event.reference().name(), "DeadLetterErrors", 1, "Count");
@@ -233,6 +241,7 @@ final class AsyncInvocations implements AutoCloseable {
             record.set("responsePayload", tree(outcome.payload()));
         }
         try {
+            permissions.require(functions.version(reference).configuration().role(), target);
             if (target.split(":", 4)[2].equals("lambda")) {
                 queue(
                         FunctionReference.of(reference.scope(), target, null),

@@ -34,10 +34,12 @@ final class EventInvokeOperations implements AwsService {
             Pattern.compile("^$|arn:(aws[a-zA-Z0-9-]*):(sqs|sns|lambda|events|s3):.*");
 
     private final Functions functions;
+    private final TargetPermissions permissions;
     private final Clock clock;
 
-    EventInvokeOperations(Functions functions, Clock clock) {
+    EventInvokeOperations(Functions functions, TargetPermissions permissions, Clock clock) {
         this.functions = functions;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
@@ -54,6 +56,8 @@ final class EventInvokeOperations implements AwsService {
                 request.maximumRetryAttempts(),
                 request.maximumEventAgeInSeconds(),
                 request.destinationConfig());
+        permissions.requireDestinations(
+                functions.version(reference).configuration().role(), config.destinationConfig());
         functions.get(reference).eventInvokeConfigs().put(key(reference), config);
         return Configurations.copy(config, PutFunctionEventInvokeConfigResponse.builder())
                 .build();
@@ -70,6 +74,8 @@ final class EventInvokeOperations implements AwsService {
                         ? now.maximumEventAgeInSeconds()
                         : request.maximumEventAgeInSeconds(),
                 request.destinationConfig() == null ? now.destinationConfig() : request.destinationConfig());
+        permissions.requireDestinations(
+                functions.version(reference).configuration().role(), config.destinationConfig());
         functions.get(reference).eventInvokeConfigs().put(key(reference), config);
         return Configurations.copy(config, UpdateFunctionEventInvokeConfigResponse.builder())
                 .build();

@@ -1,9 +1,11 @@
 package sh.lfc.nv.emulator.services.lambda;
 
-/** Tells whether Lambda may assume a role. Safe for use by many threads. */
-@FunctionalInterface
+/** What execution roles allow. Safe for use by many threads. */
 public interface ExecutionRoles {
 
     /** Whether the role exists and trusts {@code lambda.amazonaws.com}. */
     boolean assumable(String roleArn);
+
+    /** Whether Lambda may do something with the role, such as placing network interfaces. */
+    boolean allows(String roleArn, String action, String resource);
 }

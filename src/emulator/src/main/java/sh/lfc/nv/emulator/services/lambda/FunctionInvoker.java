@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Random;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Platform;
-import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.runtimes.lambda.FunctionSpec;
 import sh.lfc.nv.emulator.runtimes.lambda.Invocation;
 import sh.lfc.nv.emulator.runtimes.lambda.LambdaRuntime;
@@ -164,17 +163,5 @@ final class FunctionInvoker {
                         500,
                         "An error occurred and the request cannot be processed: " + cause.getMessage());
         };
-    }
-
-    /** Whether the policy that is attached to what is called lets a service of AWS invoke it. */
-    boolean mayInvoke(String functionArn, String service, String sourceArn, String sourceAccount) {
-        FunctionReference reference =
-                FunctionReference.of(new Scope(Scope.DEFAULT_ACCOUNT, "us-east-1"), functionArn, null);
-        ResourcePolicy policy = functions
-                .find(reference)
-                .map(function -> function.policies().get(PermissionOperations.key(reference)))
-                .orElse(null);
-        return policy != null
-                && policy.grants().stream().anyMatch(grant -> grant.allows(service, sourceArn, sourceAccount));
     }
 }

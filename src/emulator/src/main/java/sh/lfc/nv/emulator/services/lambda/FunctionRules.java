@@ -9,9 +9,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.validation.Constraints;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.awssdk.services.lambda.model.VpcConfigResponse;
 
 /** What a function's configuration must hold to, in the words in which Lambda refuses it. */
 final class FunctionRules {
@@ -83,6 +86,38 @@ final class FunctionRules {
     void checkRole(String role) {
         if (!roles.assumable(role)) {
             throw invalid("The role defined for the function cannot be assumed by Lambda.");
+        }
+    }
+
+    /** The role must allow what Lambda does with it for this configuration. */
+    void checkPermissions(FunctionConfiguration function, Scope scope) {
+        if (function.deadLetterConfig() != null) {
+            new TargetPermissions(roles)
+                    .requireDeadLetters(
+                            function.role(), function.deadLetterConfig().targetArn());
+        }
+        VpcConfigResponse vpc = function.vpcConfig();
+        if (vpc == null) {
+            return;
+        }
+        requireOnEc2(function.role(), "CreateNetworkInterface", scope.arn("ec2", "network-interface/*"));
+        vpc.subnetIds()
+                .forEach(id ->
+                        requireOnEc2(function.role(), "CreateNetworkInterface", scope.arn("ec2", "subnet/" + id)));
+        vpc.securityGroupIds()
+                .forEach(id -> requireOnEc2(
+                        function.role(), "CreateNetworkInterface", scope.arn("ec2", "security-group/" + id)));
+        requireOnEc2(function.role(), "DescribeNetworkInterfaces", "*");
+        requireOnEc2(function.role(), "DeleteNetworkInterface", scope.arn("ec2", "*/*"));
+        // Needed as well, but creation is not refused without them.
+        roles.allows(function.role(), "ec2:DescribeSubnets", "*");
+        roles.allows(function.role(), "ec2:AssignPrivateIpAddresses", scope.arn("ec2", "*/*"));
+        roles.allows(function.role(), "ec2:UnassignPrivateIpAddresses", scope.arn("ec2", "*/*"));
+    }
+
+    private void requireOnEc2(String role, String operation, String resource) {
+        if (!roles.allows(role, "ec2:" + operation, resource)) {
+            throw invalid("The provided execution role does not have permissions to call " + operation + " on EC2");
         }
     }
 

@@ -75,7 +75,7 @@ final class FunctionSettings {
         rules.checkRole(request.role());
         layers(request.layers());
         Scope scope = reference.scope();
-        return FunctionConfiguration.builder()
+        FunctionConfiguration made = FunctionConfiguration.builder()
                 .functionName(reference.name())
                 .functionArn(reference.arn())
                 .version(FunctionReference.LATEST)
@@ -109,6 +109,8 @@ final class FunctionSettings {
                 .stateReason("The function is being created.")
                 .stateReasonCode(StateReasonCode.CREATING)
                 .build();
+        rules.checkPermissions(made, scope);
+        return made;
     }
 
     /** The configuration after an update: members that the request leaves out stay. */
@@ -160,7 +162,11 @@ final class FunctionSettings {
         if (request.hasFileSystemConfigs()) {
             next.fileSystemConfigs(request.fileSystemConfigs());
         }
-        return next.build();
+        FunctionConfiguration made = next.build();
+        if (request.role() != null || request.vpcConfig() != null || request.deadLetterConfig() != null) {
+            rules.checkPermissions(made, scope);
+        }
+        return made;
     }
 
     private static <T> T or(T asked, T present) {

@@ -1,6 +1,8 @@
 package sh.lfc.nv.emulator.services.lambda;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Scope;
@@ -11,11 +13,12 @@ import sh.lfc.nv.emulator.runtimes.lambda.Outcome;
 /**
  * AWS Lambda: its operations, and how other services of AWS invoke functions. Safe for use by many threads.
  *
- * <p>Services that invoke functions on behalf of a customer's resource, such as S3 for a bucket's notifications, ask
- * {@link #mayInvoke} first: only the function's own policy can allow it.
+ * <p>That a service may invoke a function on behalf of a customer's resource, such as S3 for a bucket's notifications,
+ * only the function's own {@link #policy} can allow; whoever calls has asked.
  */
 public final class Lambda {
 
+    private final Functions functions = new Functions();
     private final FunctionInvoker invoker;
     private final AsyncInvocations queue;
     private final List<AwsService> services;
@@ -30,19 +33,20 @@ public final class Lambda {
 
     /** Takes over the runtime, and ends it with the services. */
     public Lambda(Platform platform, LambdaRuntime runtime, Surroundings surroundings) {
-        Functions functions = new Functions();
         Publisher publisher = new Publisher(platform.ids());
         CodeSources code =
                 new CodeSources(new CodePackages(platform.data().resolve("lambda-code")), surroundings.objects());
         FunctionSettings settings =
                 new FunctionSettings(new FunctionRules(surroundings.roles()), surroundings.networks(), platform.ids());
         this.invoker = new FunctionInvoker(platform, functions, runtime, surroundings.metrics());
-        this.queue = new AsyncInvocations(platform, functions, invoker, surroundings.targets(), surroundings.metrics());
+        TargetPermissions permissions = new TargetPermissions(surroundings.roles());
+        this.queue = new AsyncInvocations(
+                platform, functions, invoker, permissions, surroundings.targets(), surroundings.metrics());
         this.services = List.of(
                 new LambdaService(platform, functions, settings, code, surroundings.networks(), publisher, runtime),
                 new VersionOperations(functions, publisher, platform.ids()),
                 new PermissionOperations(functions, platform.ids()),
-                new EventInvokeOperations(functions, platform.clock()),
+                new EventInvokeOperations(functions, permissions, platform.clock()),
                 new SettingOperations(functions),
                 new InvokeOperations(invoker, queue),
                 new Ending(queue, runtime));
@@ -83,16 +87,27 @@ public final class Lambda {
     }
 
     /**
-     * Whether a service of AWS may invoke a function on behalf of a resource: only if a statement of the function's
-     * policy allows it. Nobody may invoke a function that does not exist.
+     * The policy of a function, in JSON; empty where there is no such function or it has none.
      *
-     * @param functionArn the function, with a qualifier if it is called with one
-     * @param servicePrincipal for example {@code s3.amazonaws.com}
-     * @param sourceArn the resource on whose behalf the service acts, or null
-     * @param sourceAccount the account of that resource, or null
+     * @param functionArn with the version or alias whose policy is meant, or without for the function's own
      */
-    public boolean mayInvoke(String functionArn, String servicePrincipal, String sourceArn, String sourceAccount) {
-        return invoker.mayInvoke(functionArn, servicePrincipal, sourceArn, sourceAccount);
+    public Optional<String> policy(String functionArn) {
+        String[] parts = functionArn.split(":");
+        return find(functionArn)
+                .map(function -> function.policies().get(parts.length > 7 ? parts[7] : ""))
+                .map(ResourcePolicy::json);
+    }
+
+    /** The tags of a function; none where there is no such function. */
+    public Map<String, String> tags(String functionArn) {
+        return find(functionArn).map(LambdaFunction::tags).orElse(Map.of());
+    }
+
+    private Optional<LambdaFunction> find(String arn) {
+        String[] parts = arn.split(":");
+        return parts.length > 6 && parts[5].equals("function")
+                ? functions.find(new FunctionReference(Scope.ofArn(arn), parts[6], null))
+                : Optional.empty();
     }
 
     /** Ends what Lambda has started; has no operations. */

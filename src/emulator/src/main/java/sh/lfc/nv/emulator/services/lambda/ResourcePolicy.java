@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param revision changes with the policy
  * @param grants the statements, in the order in which they were added
+ * @param json the policy document
  */
-record ResourcePolicy(String revision, List<Grant> grants) {
+record ResourcePolicy(String revision, List<Grant> grants, String json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -83,22 +84,14 @@ record ResourcePolicy(String revision, List<Grant> grants) {
                 node.put(key, value);
             }
         }
-
-        /** Whether the statement lets a service invoke the function on behalf of a resource. */
-        boolean allows(String service, String arn, String account) {
-            return (principal.equals("*") || principal.equals(service))
-                    && action.matches("\\*|lambda:\\*|lambda:Invoke\\*|lambda:InvokeFunction")
-                    && (sourceArn == null || arn != null && arnLike(sourceArn, arn))
-                    && (sourceAccount == null || sourceAccount.equals(account))
-                    && eventSourceToken == null
-                    && functionUrlAuthType == null
-                    && principalOrgId == null
-                    && !Boolean.TRUE.equals(invokedViaFunctionUrl);
-        }
     }
 
     ResourcePolicy {
         grants = List.copyOf(grants);
+    }
+
+    ResourcePolicy(String revision, List<Grant> grants) {
+        this(revision, grants, document(grants));
     }
 
     ResourcePolicy with(Grant grant, String newRevision) {
@@ -117,39 +110,12 @@ record ResourcePolicy(String revision, List<Grant> grants) {
         return grants.stream().anyMatch(grant -> grant.sid().equals(sid));
     }
 
-    /** The policy document. */
-    String json() {
+    private static String document(List<Grant> grants) {
         ObjectNode document = JSON.createObjectNode();
         document.put("Version", "2012-10-17");
         document.put("Id", "default");
         ArrayNode statements = document.putArray("Statement");
         grants.forEach(grant -> statements.add(grant.json()));
         return document.toString();
-    }
-
-    /**
-     * Whether an ARN is like a pattern: each of the six parts for itself, with {@code *} and {@code ?} ("IAM JSON policy
-     * elements: Condition operators", Amazon Resource Name operators).
-     */
-    static boolean arnLike(String pattern, String arn) {
-        String[] wanted = pattern.split(":", 6);
-        String[] actual = arn.split(":", 6);
-        if (wanted.length < 6 || actual.length < 6) {
-            return pattern.equals("*");
-        }
-        for (int i = 0; i < wanted.length; i++) {
-            if (!glob(wanted[i]).matcher(actual[i]).matches()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Pattern glob(String pattern) {
-        StringBuilder expression = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            expression.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(expression.toString(), Pattern.DOTALL);
     }
 }

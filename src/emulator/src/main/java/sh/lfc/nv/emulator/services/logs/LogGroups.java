@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.logs;
 
 import java.util.Collection;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import sh.lfc.nv.emulator.call.Scope;
@@ -63,6 +64,10 @@ final class LogGroups {
 
     boolean has(String name) {
         return groups.containsKey(name);
+    }
+
+    Optional<LogGroup> find(String name) {
+        return Optional.ofNullable(groups.get(name));
     }
 
     LogGroup get(String name) {

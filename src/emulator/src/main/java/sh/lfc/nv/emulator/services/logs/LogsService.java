@@ -85,6 +85,22 @@ public final class LogsService implements AwsService {
         return groups.of(scope).has(group);
     }
 
+    /** Whether there is such a stream. */
+    public boolean hasStream(Scope scope, String group, String stream) {
+        return groups.of(scope)
+                .find(group)
+                .flatMap(found -> found.stream(stream))
+                .isPresent();
+    }
+
+    /** The tags of the log group of an ARN, be it its own or one of its streams'; none where there is no such group. */
+    public Map<String, String> tags(String arn) {
+        String[] parts = arn.split(":", 8);
+        return parts.length < 7
+                ? Map.of()
+                : groups.of(Scope.ofArn(arn)).find(parts[6]).map(LogGroup::tags).orElse(Map.of());
+    }
+
     // Groups
 
     public CreateLogGroupResponse createLogGroup(CreateLogGroupRequest request, Call call) {

@@ -20,9 +20,11 @@ public final class ObjectDeletionOperations implements AwsService {
     private static final int MAX_OBJECTS = 1000;
 
     private final S3State state;
+    private final DeletionPermission permission;
 
-    ObjectDeletionOperations(S3State state) {
+    ObjectDeletionOperations(S3State state, DeletionPermission permission) {
         this.state = state;
+        this.permission = permission;
     }
 
     @Override
@@ -54,6 +56,13 @@ public final class ObjectDeletionOperations implements AwsService {
         List<S3Error> errors = new ArrayList<>();
         for (ObjectIdentifier object : request.delete().objects()) {
             try {
+                permission.require(
+                        DeleteObjectRequest.builder()
+                                .bucket(request.bucket())
+                                .key(object.key())
+                                .versionId(object.versionId())
+                                .build(),
+                        call);
                 deleted.add(deleted(object, bucket, call));
             } catch (AwsError refused) {
                 errors.add(S3Error.builder()

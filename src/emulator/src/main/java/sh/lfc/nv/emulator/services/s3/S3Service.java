@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /**
  * S3 as the emulator wires it: all its families of operations, and what other services need of it.
@@ -19,12 +22,16 @@ public final class S3Service {
     private static final Duration SWEEP = Duration.ofHours(1);
 
     private final S3State state;
+    private final DeletionPermission deletion;
 
     /**
      * @param destinations where event notifications can go, by the service in the ARN of a destination: {@code lambda},
      *     {@code sqs}, {@code sns}; a bucket cannot be configured for a service that is not there
+     * @param deletion decides on each key of a DeleteObjects
      */
-    public S3Service(Platform platform, Map<String, NotificationDestination> destinations) {
+    public S3Service(
+            Platform platform, Map<String, NotificationDestination> destinations, DeletionPermission deletion) {
+        this.deletion = deletion;
         this.state = new S3State(
                 platform,
                 new Buckets(),
@@ -46,7 +53,7 @@ public final class S3Service {
                 new NotificationOperations(state),
                 new ObjectReadOperations(state),
                 new ObjectWriteOperations(state),
-                new ObjectDeletionOperations(state),
+                new ObjectDeletionOperations(state, deletion),
                 new ObjectTaggingOperations(state),
                 new ListingOperations(state),
                 new VersionListingOperations(state),
@@ -65,6 +72,24 @@ public final class S3Service {
     /** The account of a bucket. */
     public Optional<String> owner(String bucket) {
         return state.buckets().find(bucket).map(Bucket::account);
+    }
+
+    /** The tags of a bucket; none where there is no such bucket. */
+    public Map<String, String> tags(String bucket) {
+        return state.buckets()
+                .find(bucket)
+                .flatMap(found -> found.settings().get(Tagging.class))
+                .map(tagging -> tagging.tagSet().stream().collect(Collectors.toMap(Tag::key, Tag::value)))
+                .orElse(Map.of());
+    }
+
+    /** The tags of the newest version of an object; none where there is no such object. */
+    public Map<String, String> tags(String bucket, String key) {
+        return state.buckets()
+                .find(bucket)
+                .flatMap(found -> found.objects().current(key))
+                .map(ObjectVersion::tags)
+                .orElse(Map.of());
     }
 
     /**

@@ -81,6 +81,7 @@ final class Delivery {
             case "sqs" -> {
                 boolean raw = subscription.raw();
                 queues.send(
+                        subscription.topicArn(),
                         subscription.endpoint(),
                         raw ? text : publication.notification(subscription, endpoint),
                         raw ? publication.attributes() : Map.of(),
@@ -119,6 +120,7 @@ final class Delivery {
         try {
             String target = JSON.readTree(policy).path("deadLetterTargetArn").asText();
             queues.send(
+                    subscription.topicArn(),
                     target,
                     publication.notification(subscription, endpoint),
                     Map.of(),

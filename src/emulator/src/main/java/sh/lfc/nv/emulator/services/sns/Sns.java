@@ -62,10 +62,21 @@ public final class Sns {
 
     /** Whether there is a topic of this ARN. */
     public boolean exists(String topicArn) {
-        String[] parts = topicArn.split(":");
-        return parts.length == 6
-                && parts[2].equals("sns")
-                && states.of(new Scope(parts[4], parts[3])).topics().containsKey(topicArn);
+        return find(topicArn).isPresent();
+    }
+
+    /** The policy of a topic, in JSON; empty where there is no such topic. */
+    public Optional<String> policy(String topicArn) {
+        return find(topicArn).map(topic -> topic.attributes().get("Policy"));
+    }
+
+    /** The tags of a topic; none where there is no such topic. */
+    public Map<String, String> tags(String topicArn) {
+        return find(topicArn).map(Topic::tags).orElse(Map.of());
+    }
+
+    private Optional<Topic> find(String topicArn) {
+        return Optional.ofNullable(states.of(Scope.ofArn(topicArn)).topics().get(topicArn));
     }
 
     Platform platform() {

@@ -73,6 +73,16 @@ public final class Sqs {
         return byArn(queueArn).isPresent();
     }
 
+    /** The policy of a queue, in JSON; empty where there is no such queue or it has none. */
+    public Optional<String> policy(String queueArn) {
+        return byArn(queueArn).map(queue -> queue.attributes().values().get("Policy"));
+    }
+
+    /** The tags of a queue; none where there is no such queue. */
+    public Map<String, String> tags(String queueArn) {
+        return byArn(queueArn).map(SqsQueue::tags).orElse(Map.of());
+    }
+
     StoredMessage send(SqsQueue queue, OutgoingMessage message) {
         MessageChecks.check(message, queue.attributes());
         StoredMessage stored = queue.send(message);

@@ -73,16 +73,8 @@ public final class StsService implements AwsService {
     /**
      * A session of a role for a service that works with it, such as a Lambda function's execution role.
      *
+     * @param context condition keys that the session's calls carry
      * @return empty when there is no such role
-     */
-    public Optional<Credential> sessionFor(String roleArn, String sessionName, Duration duration) {
-        return sessionFor(roleArn, sessionName, duration, Map.of());
-    }
-
-    /**
-     * A session of a role whose calls carry condition keys.
-     *
-     * @param context keys and values, such as {@code lambda:SourceFunctionArn} for what a function's code calls
      */
     public Optional<Credential> sessionFor(
             String roleArn, String sessionName, Duration duration, Map<String, String> context) {

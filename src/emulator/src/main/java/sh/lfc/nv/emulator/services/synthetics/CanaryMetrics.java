@@ -7,10 +7,11 @@ import sh.lfc.nv.emulator.call.Scope;
 public interface CanaryMetrics {
 
     /**
-     * Records a value of now.
+     * Records a value of now, as far as the canary's role may.
      *
+     * @param roleArn the canary's execution role
      * @param metric for example {@code SuccessPercent}
      * @param unit in CloudWatch's spelling
      */
-    void record(Scope scope, String canaryName, String metric, double value, String unit);
+    void record(Scope scope, String roleArn, String canaryName, String metric, double value, String unit);
 }

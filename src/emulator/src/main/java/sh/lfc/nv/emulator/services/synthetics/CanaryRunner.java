@@ -85,7 +85,7 @@ final class CanaryRunner {
                 id,
                 run.status().stateAsString(),
                 run.status().stateReason());
-        measure(scope, run, result);
+        measure(scope, canary, run, result);
         leave(scope, canary, run, result);
         return run;
     }
@@ -131,12 +131,13 @@ final class CanaryRunner {
                 .build();
     }
 
-    private void measure(Scope scope, CanaryRun run, CanaryFunctions.Result result) {
+    private void measure(Scope scope, Canary canary, CanaryRun run, CanaryFunctions.Result result) {
         boolean passed = result.error() == null;
-        metrics.record(scope, run.name(), "SuccessPercent", passed ? 100 : 0, "Percent");
-        metrics.record(scope, run.name(), "Duration", result.duration().toMillis(), "Milliseconds");
+        String role = canary.executionRoleArn();
+        metrics.record(scope, role, run.name(), "SuccessPercent", passed ? 100 : 0, "Percent");
+        metrics.record(scope, role, run.name(), "Duration", result.duration().toMillis(), "Milliseconds");
         if (!passed) {
-            metrics.record(scope, run.name(), "Failed", 1, "Count");
+            metrics.record(scope, role, run.name(), "Failed", 1, "Count");
         }
     }
 

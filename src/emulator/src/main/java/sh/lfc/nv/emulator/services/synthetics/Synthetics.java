@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.services.synthetics;
 
 import java.util.List;
+import java.util.Map;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
@@ -25,6 +26,15 @@ public final class Synthetics {
     /** The objects that answer the operations of Synthetics. */
     public List<AwsService> services() {
         return services;
+    }
+
+    /** The tags of a canary; none where there is no such canary. */
+    public Map<String, String> tags(String canaryArn) {
+        String name = canaryArn.substring(canaryArn.lastIndexOf(':') + 1);
+        return canaries.of(Scope.ofArn(canaryArn))
+                .find(name)
+                .map(entry -> entry.shown().tags())
+                .orElse(Map.of());
     }
 
     /**

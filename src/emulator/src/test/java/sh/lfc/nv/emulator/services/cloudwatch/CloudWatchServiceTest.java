@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundExceptio
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Each test has an emulator, for each moves the time. */
 class CloudWatchServiceTest {
@@ -132,7 +134,13 @@ class CloudWatchServiceTest {
         try (SnsClient sns = Clients.of(SnsClient.builder(), aws);
                 SqsClient sqs = Clients.of(SqsClient.builder(), aws)) {
             String topic = sns.createTopic(create -> create.name("alarms")).topicArn();
-            String queue = sqs.createQueue(create -> create.queueName("alarms")).queueUrl();
+            String queue = sqs.createQueue(create -> create.queueName("alarms")
+                            .attributes(Map.of(
+                                    QueueAttributeName.POLICY,
+                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{"
+                                            + "\"Service\":\"sns.amazonaws.com\"},\"Action\":\"sqs:SendMessage\","
+                                            + "\"Resource\":\"*\"}]}")))
+                    .queueUrl();
             sns.subscribe(subscribe ->
                     subscribe.topicArn(topic).protocol("sqs").endpoint("arn:aws:sqs:us-east-1:000000000000:alarms"));
             alarm("errors", "notBreaching", topic);

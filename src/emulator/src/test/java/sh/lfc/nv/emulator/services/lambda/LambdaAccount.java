@@ -52,10 +52,14 @@ final class LambdaAccount implements AutoCloseable {
             iam.createRole(role -> role.roleName("functions")
                     .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
                             + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"));
+            iam.putRolePolicy(put -> put.roleName("functions")
+                    .policyName("all")
+                    .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                            + "\"Action\":[\"logs:*\",\"ec2:*\",\"sqs:*\"],\"Resource\":\"*\"}]}"));
         }
     }
 
-    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {
+    <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(emulator.endpoint())
                 .region(Region.US_EAST_1)
                 .httpClient(UrlConnectionHttpClient.create())

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Each test moves the time of an emulator of its own. */
 class S3LifecycleTest {
@@ -50,7 +52,13 @@ class S3LifecycleTest {
                 .matches("expiry-date=\"\\w{3}, .* 00:00:00 GMT\", rule-id=\"expire\"");
 
         try (SqsClient sqs = Clients.of(SqsClient.builder(), fixture.aws())) {
-            String queue = sqs.createQueue(create -> create.queueName("events")).queueUrl();
+            String queue = sqs.createQueue(create -> create.queueName("events")
+                            .attributes(Map.of(
+                                    QueueAttributeName.POLICY,
+                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{"
+                                            + "\"Service\":\"s3.amazonaws.com\"},\"Action\":\"sqs:SendMessage\","
+                                            + "\"Resource\":\"*\"}]}")))
+                    .queueUrl();
             s3.putBucketNotificationConfiguration(put -> put.bucket(bucket)
                     .notificationConfiguration(all ->
                             all.queueConfigurations(one -> one.queueArn("arn:aws:sqs:us-east-1:000000000000:events")

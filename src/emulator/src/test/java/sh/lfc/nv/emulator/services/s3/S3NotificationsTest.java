@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.FilterRuleName;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class S3NotificationsTest {
@@ -100,12 +102,12 @@ class S3NotificationsTest {
     @Test
     void aDestinationThatDoesNotLetS3InIsRefused() {
         String bucket = fixture.bucket();
+        String ofAnother = queue("queue-of-another-bucket");
 
-        assertRefused(
-                        400,
-                        "InvalidArgument",
-                        () -> notify(bucket, "arn:aws:sqs:us-east-1:000000000000:none", "", Event.S3_OBJECT_CREATED))
-                .hasMessageContaining("Unable to validate the following destination configurations");
+        for (String queue : List.of("arn:aws:sqs:us-east-1:000000000000:none", ofAnother)) {
+            assertRefused(400, "InvalidArgument", () -> notify(bucket, queue, "", Event.S3_OBJECT_CREATED))
+                    .hasMessageContaining("Unable to validate the following destination configurations");
+        }
         assertRefused(
                         400,
                         "InvalidArgument",
@@ -135,10 +137,18 @@ class S3NotificationsTest {
                 .hasMessageContaining("Configuration is ambiguously defined");
     }
 
-    /** The ARN of a new queue. */
+    /** The ARN of a new queue that lets S3 in. */
     private String queue(String name) {
-        String url = sqs.createQueue(create -> create.queueName(name)).queueUrl();
-        return "arn:aws:sqs:us-east-1:000000000000:" + url.substring(url.lastIndexOf('/') + 1);
+        String arn = "arn:aws:sqs:us-east-1:000000000000:" + name;
+        String policy =
+                """
+                {"Version": "2012-10-17", "Statement": [
+                  {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sqs:SendMessage",
+                   "Resource": "%s", "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::%s"},
+                   "StringEquals": {"aws:SourceAccount": "000000000000"}}}]}"""
+                        .formatted(arn, name);
+        sqs.createQueue(create -> create.queueName(name).attributes(Map.of(QueueAttributeName.POLICY, policy)));
+        return arn;
     }
 
     private void notify(String bucket, String queueArn, String prefix, Event... events) {

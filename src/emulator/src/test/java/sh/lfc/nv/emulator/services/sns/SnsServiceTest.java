@@ -272,11 +272,18 @@ class SnsServiceTest {
     }
 
     private void subscribe(String topic, String queue, Map<String, String> attributes) {
-        sns.subscribe(subscribe -> subscribe
-                .topicArn(topic)
-                .protocol("sqs")
-                .endpoint("arn:aws:sqs:us-east-1:000000000000:" + queue)
-                .attributes(attributes));
+        String queueArn = "arn:aws:sqs:us-east-1:000000000000:" + queue;
+        String url = sqs.getQueueUrl(get -> get.queueName(queue)).queueUrl();
+        sqs.setQueueAttributes(set -> set.queueUrl(url)
+                .attributes(Map.of(
+                        QueueAttributeName.POLICY,
+                        """
+                        {"Version": "2012-10-17", "Statement": [
+                          {"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage",
+                           "Resource": "%s", "Condition": {"ArnEquals": {"aws:SourceArn": "%s"}}}]}"""
+                                .formatted(queueArn, topic))));
+        sns.subscribe(subscribe ->
+                subscribe.topicArn(topic).protocol("sqs").endpoint(queueArn).attributes(attributes));
     }
 
     private Message receive(String queue) {

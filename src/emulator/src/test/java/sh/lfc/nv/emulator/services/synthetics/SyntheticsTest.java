@@ -67,7 +67,8 @@ class SyntheticsTest {
             iam.putRolePolicy(policy -> policy.roleName("canary")
                     .policyName("results")
                     .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                            + "\"Action\":[\"s3:PutObject\",\"logs:*\"],\"Resource\":\"*\"}]}"));
+                            + "\"Action\":[\"s3:GetBucketLocation\",\"s3:PutObject\",\"logs:*\","
+                            + "\"cloudwatch:PutMetricData\"],\"Resource\":\"*\"}]}"));
         }
     }
 

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * The function's entry point: requests of the HTTP API come in, answers go out, one log line each.
  *
  * <p>Environment: {@code POSTGRES_SECRET, POSTGRES_HOST, POSTGRES_PORT, POSTGRES_DATABASE, REDIS_HOST, REDIS_PORT,
- * REDIS_TLS, CACHE_TTL_SECONDS, STORAGE_BUCKET, MAX_UPLOAD_BYTES}.
+ * REDIS_TLS, CACHE_TTL_SECONDS, STORAGE_BUCKET, MAX_UPLOAD_BYTES, CLIENT_API_KEY_SECRET}.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     Create AWS Lambda proxy integrations for HTTP APIs</a>
@@ -57,8 +57,9 @@ public final class ApiHandler implements RequestStreamHandler {
         String bucket = settings.required("STORAGE_BUCKET");
         Duration lifetime = Duration.ofSeconds(settings.amount("CACHE_TTL_SECONDS", USUAL_TTL_SECONDS));
         long mostBytes = settings.amount("MAX_UPLOAD_BYTES", USUAL_UPLOAD_BYTES);
-        CachedSecrets secrets = new CachedSecrets(
-                new SecretsManager(AwsClients.build(SecretsManagerClient.builder())), InstantSource.system());
+        SecretsManager origin = new SecretsManager(AwsClients.build(SecretsManagerClient.builder()));
+        settings.optional("CLIENT_API_KEY_SECRET").ifPresent(secret -> RemoteKey.lookFor(secret, origin));
+        CachedSecrets secrets = new CachedSecrets(origin, InstantSource.system());
         FileCatalog catalog = new FileCatalog(new Database(PostgresSettings.of(settings), secrets), bucket);
         CachedCatalog cached = new CachedCatalog(catalog, new ReadThroughCache(redis, lifetime));
         Storage storage = new S3Storage(bucket, S3Storage.Clients.of(settings));
