@@ -160,7 +160,8 @@ public final class Emulator implements AutoCloseable {
         services.addAll(dataStores.services());
         SecretsManager secrets = new SecretsManager(platform, iam.identities()::exists);
         services.addAll(secrets.services());
-        StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
+        IamRoles iamRoles = new IamRoles(iam.identities(), () -> accessControl);
+        StsService sts = new StsService(platform, credentials, iamRoles);
         services.add(sts);
         Map<String, Resources> resources = resources(ec2, iam, s3, dataStores, messaging);
         resources.put("kms", new KeyResources(kms));
@@ -168,7 +169,7 @@ public final class Emulator implements AutoCloseable {
         resources.put("logs", TaggedResources.of(logs::tags));
         accessControl = new AccessControl(
                 new IamPrincipals(iam.identities(), sts.sessions()), new ServiceResources(resources), platform.clock());
-        lambda = lambda(ec2, logs, sts, iam, s3, messaging);
+        lambda = lambda(ec2, logs, sts, iamRoles, s3, messaging);
         services.addAll(lambda.services());
         OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
         synthetics = new Synthetics(
@@ -206,7 +207,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     private Lambda lambda(
-            Ec2 ec2, LogsService logs, StsService sts, IamService iam, S3Service s3, Messaging messaging) {
+            Ec2 ec2, LogsService logs, StsService sts, IamRoles roles, S3Service s3, Messaging messaging) {
         LambdaRuntime runtime = new LambdaRuntime(
                 platform,
                 RuntimeSettings.DEFAULT,
@@ -214,15 +215,16 @@ public final class Emulator implements AutoCloseable {
                         this::endpoint,
                         this::caCertificate,
                         processes,
-                        (role, name, duration, function) ->
-                                sts.sessionFor(role, name, duration, Map.of("lambda:SourceFunctionArn", function)),
+                        (role, name, duration, function) -> roles.mayAssume(role, "lambda.amazonaws.com", function)
+                                ? sts.sessionFor(role, name, duration, Map.of("lambda:SourceFunctionArn", function))
+                                : Optional.empty(),
                         new AllNames(names),
                         new LogsOfFunctions(logs, permissions)));
         return new Lambda(
                 platform,
                 runtime,
                 new Lambda.Surroundings(
-                        new FunctionRoles(iam.identities(), permissions),
+                        new FunctionRoles(roles, permissions),
                         new FunctionInterfaces(ec2.network(), platform.ids()),
                         (scope, bucket, key, version) -> s3.open(bucket, key, version),
                         new LambdaTargets(messaging.sqs(), messaging.sns(), () -> endpoint()

@@ -141,6 +141,20 @@ public final class AccessControl implements Gate {
         return decision;
     }
 
+    /**
+     * Decides on something that somebody without policies of its own wants, such as a service that works with a role,
+     * and remembers it.
+     *
+     * @param account that of the resource
+     * @param context condition keys, such as {@code aws:SourceArn}
+     */
+    public Decision decide(
+            Requester requester, String action, String resource, String account, Map<String, List<String>> context) {
+        Decision decision = decide(Principals.Profile.of(requester), action, resource, account, context);
+        usage.record(requester, action, resource, decision, clock.instant());
+        return decision;
+    }
+
     private List<NeededPermission> needed(
             ActionTable table, String operation, Requirement.Role role, SdkPojo request, Call call) {
         List<NeededPermission> needed = new ArrayList<>();

@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 record NeededPermission(String action, String resource, Map<String, List<String>> conditions) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9.]+)(?:\\|([a-z-]+))?}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9.]+)(?:\\|([a-z0-9-]+))?}");
 
     /** All that a requirement asks of a request: one permission for each resource that the request names. */
     static List<NeededPermission> of(Requirement requirement, SdkPojo request, Call call, Resources resources) {

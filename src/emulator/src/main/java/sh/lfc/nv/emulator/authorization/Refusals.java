@@ -1,5 +1,8 @@
 package sh.lfc.nv.emulator.authorization;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,11 @@ final class Refusals {
     /** Services to which callers without credentials may be let in by a resource's policy. */
     private static final Set<String> FOR_THE_PUBLIC = Set.of("s3", "sqs", "sns");
 
+    /** Services that leave out what is not one resource. */
+    private static final Set<String> SILENT = Set.of("ec2", "route53");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private Refusals() {}
 
     static AwsError of(String sdkPackage, Requester requester, String action, String resource, Decision decision) {
@@ -34,13 +42,14 @@ final class Refusals {
         }
         String spoken = spoken(sdkPackage, action);
         String sentence = "User: " + requester.arn() + " is not authorized to perform: " + spoken
-                + on(sdkPackage, resource) + " " + because(sdkPackage, decision, spoken);
+                + on(sdkPackage, resource) + why(sdkPackage, decision, spoken);
         return switch (sdkPackage) {
             case "ec2" ->
                 new AwsError(
                         "UnauthorizedOperation",
                         FORBIDDEN,
-                        "You are not authorized to perform this operation. " + sentence);
+                        "You are not authorized to perform this operation. " + sentence
+                                + encoded(requester, action, resource, decision));
             case "sns" -> new AwsError("AuthorizationError", FORBIDDEN, sentence);
             default ->
                 EXCEPTIONS.containsKey(sdkPackage)
@@ -62,9 +71,34 @@ final class Refusals {
                 : new AwsError("MissingAuthenticationToken", FORBIDDEN, "Request is missing Authentication Token");
     }
 
-    /** EC2 leaves out what is not one resource. */
+    /** STS does not tell whose policies lack something: the role's or the caller's. */
+    private static String why(String sdkPackage, Decision decision, String action) {
+        return sdkPackage.equals("sts") && decision.outcome() == Decision.Outcome.IMPLICIT_DENY
+                ? ""
+                : " " + because(sdkPackage, decision, action);
+    }
+
+    /** What EC2 adds for operations that change something, to be read with {@code DecodeAuthorizationMessage}. */
+    private static String encoded(Requester requester, String action, String resource, Decision decision) {
+        if (action.startsWith("ec2:Describe") || action.startsWith("ec2:Get")) {
+            return "";
+        }
+        String message = JSON.createObjectNode()
+                .put("allowed", false)
+                .put("explicitDeny", decision.outcome() == Decision.Outcome.EXPLICIT_DENY)
+                .set(
+                        "context",
+                        JSON.createObjectNode()
+                                .put("principal", requester.arn())
+                                .put("action", action)
+                                .put("resource", resource))
+                .toString();
+        return ". Encoded authorization failure message: "
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(message.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String on(String sdkPackage, String resource) {
-        if (sdkPackage.equals("ec2") && resource.equals("*")) {
+        if (SILENT.contains(sdkPackage) && resource.equals("*")) {
             return "";
         }
         return " on resource: " + (sdkPackage.equals("s3") ? '"' + resource + '"' : resource);

@@ -77,7 +77,7 @@ record Comparison(boolean negated, Test test) {
         single(all, "DateLessThanEquals", ordered(Comparison::date, order -> order <= 0));
         single(all, "DateGreaterThan", ordered(Comparison::date, order -> order > 0));
         single(all, "DateGreaterThanEquals", ordered(Comparison::date, order -> order >= 0));
-        single(all, "Bool", (given, wanted, variables) -> text(given, wanted, variables, false, true));
+        single(all, "Bool", (given, wanted, variables) -> text(given, wanted, null, false, true));
         single(all, "BinaryEquals", (given, wanted, variables) -> given.equals(wanted));
         return Map.copyOf(all);
     }

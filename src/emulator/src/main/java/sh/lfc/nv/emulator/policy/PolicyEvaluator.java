@@ -58,7 +58,7 @@ public final class PolicyEvaluator {
             PrincipalMatch resource,
             boolean limits) {
         Requester.Kind kind = request.requester().kind();
-        if (kind == Requester.Kind.SERVICE || kind == Requester.Kind.ANONYMOUS) {
+        if (kind == Requester.Kind.SERVICE || kind == Requester.Kind.FEDERATED || kind == Requester.Kind.ANONYMOUS) {
             return resource != PrincipalMatch.NONE;
         }
         if (!request.sameAccount()) {

@@ -32,6 +32,10 @@ enum PrincipalMatch {
             List<String> services = principals.getOrDefault("Service", List.of());
             return services.contains(requester.arn()) || services.contains("*") ? ITSELF : NONE;
         }
+        if (requester.kind() == Requester.Kind.FEDERATED) {
+            List<String> providers = principals.getOrDefault("Federated", List.of());
+            return providers.contains(requester.arn()) || providers.contains("*") ? ITSELF : NONE;
+        }
         PrincipalMatch most = NONE;
         for (String principal : principals.getOrDefault("AWS", List.of())) {
             PrincipalMatch match = aws(principal, requester);
@@ -68,7 +72,7 @@ enum PrincipalMatch {
 
     private static PrincipalMatch anybody(Requester requester) {
         return switch (requester.kind()) {
-            case SERVICE, ANONYMOUS -> ITSELF;
+            case SERVICE, FEDERATED, ANONYMOUS -> ITSELF;
             default -> ROLE;
         };
     }
@@ -80,6 +84,9 @@ enum PrincipalMatch {
         }
         if (requester.kind() == Requester.Kind.SERVICE) {
             return notPrincipals.getOrDefault("Service", List.of()).contains(requester.arn());
+        }
+        if (requester.kind() == Requester.Kind.FEDERATED) {
+            return notPrincipals.getOrDefault("Federated", List.of()).contains(requester.arn());
         }
         List<String> names = notPrincipals.getOrDefault("AWS", List.of());
         return requester.account() != null

@@ -9,10 +9,10 @@ import java.util.Objects;
  * Who makes a request, as policies see it.
  *
  * @param kind what the principal is
- * @param arn the principal's ARN; a service's name; for a role that is meant without a session, the role's
+ * @param arn the principal's ARN; a service's name; the identity provider's ARN; for a role that is meant without a session, the role's
  * @param roleArn the role's ARN for a session of a role, else null
  * @param id the unique identifier, such as {@code AROA…}, or null
- * @param account the principal's account, or null for services and callers without credentials
+ * @param account the principal's account, or null for services, federated identities and callers without credentials
  */
 public record Requester(Kind kind, String arn, String roleArn, String id, String account) {
 
@@ -22,6 +22,8 @@ public record Requester(Kind kind, String arn, String roleArn, String id, String
         USER,
         ROLE,
         SERVICE,
+        /** Somebody whom an identity provider vouches for, who is about to assume a role. */
+        FEDERATED,
         ANONYMOUS
     }
 
@@ -53,6 +55,11 @@ public record Requester(Kind kind, String arn, String roleArn, String id, String
         return new Requester(Kind.SERVICE, name, null, null, null);
     }
 
+    /** Somebody whom an identity provider vouches for, by the provider's ARN. */
+    public static Requester federated(String provider) {
+        return new Requester(Kind.FEDERATED, provider, null, null, null);
+    }
+
     public static Requester anonymous() {
         return new Requester(Kind.ANONYMOUS, "anonymous", null, null, null);
     }
@@ -63,6 +70,7 @@ public record Requester(Kind kind, String arn, String roleArn, String id, String
         values.put("aws:PrincipalIsAWSService", List.of(Boolean.toString(kind == Kind.SERVICE)));
         switch (kind) {
             case SERVICE -> values.put("aws:PrincipalServiceName", List.of(arn));
+            case FEDERATED -> values.put("aws:FederatedProvider", List.of(arn));
             case ANONYMOUS -> values.put("aws:PrincipalType", List.of("Anonymous"));
             default -> {
                 values.put("aws:PrincipalArn", List.of(roleArn == null ? arn : roleArn));

@@ -25,7 +25,7 @@ import software.amazon.awssdk.core.traits.ListTrait;
 /** The tables of actions against what is implemented and against the SDK's own model. */
 class ActionTableTest {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9.]+)(?:\\|[a-z-]+)?}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9.]+)(?:\\|[a-z0-9-]+)?}");
     private static final Set<String> OF_THE_CALL = Set.of("partition", "region", "account");
 
     static Stream<Map.Entry<String, Set<String>>> services() throws IOException {
@@ -67,6 +67,9 @@ class ActionTableTest {
                     templates.add("{" + requirement.guard().member() + "}");
                 }
                 for (String template : templates) {
+                    if (PLACEHOLDER.matcher(template).replaceAll("").contains("{")) {
+                        wrong.add(name + " has " + template);
+                    }
                     Matcher placeholder = PLACEHOLDER.matcher(template);
                     while (placeholder.find()) {
                         if (!OF_THE_CALL.contains(placeholder.group(1)) && !has(request, placeholder.group(1))) {

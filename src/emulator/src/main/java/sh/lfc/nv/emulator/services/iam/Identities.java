@@ -43,17 +43,6 @@ public final class Identities {
     }
 
     /**
-     * Whether there is such a role and its trust policy lets a service assume it.
-     *
-     * @param service a service principal, such as {@code lambda.amazonaws.com}
-     */
-    public boolean serviceMayAssume(String roleArn, String service) {
-        return find(roleArn)
-                .filter(role -> Trust.allowsService(role.trust(), service))
-                .isPresent();
-    }
-
-    /**
      * Whether there is such a principal.
      *
      * @param account the account of the resource whose policy names the principal
@@ -63,10 +52,16 @@ public final class Identities {
         return Trust.exists(accounts.of(account), principal);
     }
 
-    /** Whether the account trusts the OpenID Connect provider with this issuer, given without {@code https://}. */
-    public boolean trustsIssuer(String account, String issuer) {
+    /**
+     * The audiences that an account expects in the tokens of an OpenID Connect provider.
+     *
+     * @param issuer without {@code https://}
+     * @return empty when the account does not know the provider
+     */
+    public Optional<List<String>> audiences(String account, String issuer) {
         IamAccount owner = accounts.of(account);
-        return owner.providers().containsKey(owner.arn("oidc-provider/" + issuer));
+        return Optional.ofNullable(owner.providers().get(owner.arn("oidc-provider/" + issuer)))
+                .map(OidcProvider::clientIds);
     }
 
     /** What the role of this name may do; empty when there is no such role. */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sh.lfc.nv.emulator.policy.PolicyKind;
-import sh.lfc.nv.emulator.policy.PolicySyntaxException;
 import sh.lfc.nv.emulator.policy.Statement;
 
 /** Who may assume a role. */
@@ -75,29 +74,5 @@ final class Trust {
                         .map(IamUser::arn)
                         .filter(principal::equals)
                         .isPresent();
-    }
-
-    /** Whether the document lets a service assume the role; conditions count as met. */
-    static boolean allowsService(String document, String service) {
-        try {
-            List<Statement> statements = PolicyKind.TRUST.parse(document).statements();
-            return statements.stream().anyMatch(statement -> names(statement, service, Statement.Effect.ALLOW))
-                    && statements.stream()
-                            .noneMatch(statement -> statement.conditions().isEmpty()
-                                    && names(statement, service, Statement.Effect.DENY));
-        } catch (PolicySyntaxException e) {
-            throw new IllegalStateException("a stored trust policy is malformed", e);
-        }
-    }
-
-    private static boolean names(Statement statement, String service, Statement.Effect effect) {
-        List<String> services = statement.principals().getOrDefault("Service", List.of());
-        return statement.effect() == effect
-                && (services.contains(service)
-                        || services.contains("*")
-                        || statement.principals().containsKey("*"))
-                && statement.actions().stream()
-                        .anyMatch(action ->
-                                action.equalsIgnoreCase("sts:AssumeRole") || action.equalsIgnoreCase("sts:*"));
     }
 }

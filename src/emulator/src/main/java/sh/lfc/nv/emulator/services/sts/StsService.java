@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.sts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ import software.amazon.awssdk.services.sts.model.Tag;
 /**
  * AWS Security Token Service ("AWS STS API Reference").
  *
- * <p>Unlike on AWS the account's root may assume roles: the operator is root unless told otherwise.
+ * <p>Unlike on AWS the account's root may assume roles, if they trust the account: the operator is root unless told
+ * otherwise. Who may assume a role with credentials is decided before its operation is called.
  */
 public final class StsService implements AwsService {
 
@@ -132,13 +134,16 @@ public final class StsService implements AwsService {
                 .required("webIdentityToken", request.webIdentityToken())
                 .check();
         WebIdentity identity = WebIdentity.read(request.webIdentityToken(), call.time());
-        AssumableRole role = roles.role(request.roleArn())
-                .orElseThrow(() ->
-                        new AwsError("AccessDenied", 403, "Not authorized to perform sts:AssumeRoleWithWebIdentity"));
-        if (!roles.trustsIssuer(role.account(), identity.issuer())) {
-            throw InvalidIdentityTokenException.builder()
-                    .message("No OpenIDConnect provider found in your account for https://" + identity.issuer())
-                    .build();
+        AssumableRole role = roles.role(request.roleArn()).orElseThrow(StsService::notTrusted);
+        String provider = provider(role, identity);
+        Map<String, String> claims = identity.claims();
+        Map<String, List<String>> context = new HashMap<>();
+        claims.forEach((key, value) -> context.put(key, List.of(value)));
+        Map<String, String> session = new HashMap<>(claims);
+        session.put("aws:FederatedProvider", provider);
+        context.put("sts:RoleSessionName", List.of(request.roleSessionName()));
+        if (!roles.trusts(role, provider, "sts:AssumeRoleWithWebIdentity", context)) {
+            throw notTrusted();
         }
         Credential credential =
                 sessions.ofRole(role, request.roleSessionName(), duration(request.durationSeconds(), role));
@@ -150,15 +155,29 @@ public final class StsService implements AwsService {
                 Map.of(),
                 List.of(),
                 null,
-                Map.of()));
+                session));
         return AssumeRoleWithWebIdentityResponse.builder()
                 .credentials(shown(credential))
                 .assumedRoleUser(user(credential))
                 .subjectFromWebIdentityToken(identity.subject())
                 .audience(identity.audience())
-                .provider("arn:aws:iam::" + role.account() + ":oidc-provider/" + identity.issuer())
+                .provider(provider)
                 .packedPolicySize(packed(request.policy()))
                 .build();
+    }
+
+    /** The ARN of the provider that issued a token, which the role's account has to know. */
+    private String provider(AssumableRole role, WebIdentity identity) {
+        List<String> audiences = roles.audiences(role.account(), identity.issuer())
+                .orElseThrow(() -> InvalidIdentityTokenException.builder()
+                        .message("No OpenIDConnect provider found in your account for https://" + identity.issuer())
+                        .build());
+        if (!audiences.contains(identity.audience())) {
+            throw InvalidIdentityTokenException.builder()
+                    .message("Incorrect token audience")
+                    .build();
+        }
+        return "arn:aws:iam::" + role.account() + ":oidc-provider/" + identity.issuer();
     }
 
     public GetSessionTokenResponse getSessionToken(GetSessionTokenRequest request, Call call) {
@@ -237,6 +256,10 @@ public final class StsService implements AwsService {
     /** The session whose token came with the call. */
     private Optional<Session> caller(Call call) {
         return call.header("x-amz-security-token").flatMap(sessions::withToken);
+    }
+
+    private static AwsError notTrusted() {
+        return new AwsError("AccessDenied", 403, "Not authorized to perform sts:AssumeRoleWithWebIdentity");
     }
 
     private static AwsError notAuthorized(Call call, String roleArn) {

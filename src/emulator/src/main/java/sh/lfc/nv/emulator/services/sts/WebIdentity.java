@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import software.amazon.awssdk.services.sts.model.ExpiredTokenException;
 import software.amazon.awssdk.services.sts.model.InvalidIdentityTokenException;
 
@@ -31,6 +32,11 @@ record WebIdentity(String issuer, String subject, String audience, Instant expir
                     .build();
         }
         return identity;
+    }
+
+    /** What policies see of the token: context keys and their values. */
+    Map<String, String> claims() {
+        return Map.of(issuer + ":sub", subject, issuer + ":aud", audience);
     }
 
     private static WebIdentity parse(String token) {

@@ -233,6 +233,8 @@ class IamServiceTest {
     @Test
     void anAccessKeySignsUntilItIsTakenAway() {
         iam.createUser(r -> r.userName("alice"));
+        iam.putUserPolicy(
+                r -> r.userName("alice").policyName("self").policyDocument(READ.replace("s3:Get*", "iam:GetUser")));
         AccessKey key = iam.createAccessKey(r -> r.userName("alice")).accessKey();
 
         try (IamClient alice = client(key.accessKeyId(), key.secretAccessKey())) {
@@ -246,6 +248,7 @@ class IamServiceTest {
                     r -> r.userName("alice").accessKeyId(key.accessKeyId()).status(StatusType.ACTIVE));
             assertThat(alice.getUser().user().userName()).isEqualTo("alice");
         }
+        iam.deleteUserPolicy(r -> r.userName("alice").policyName("self"));
         assertThatThrownBy(() -> iam.deleteUser(r -> r.userName("alice")))
                 .isInstanceOf(DeleteConflictException.class)
                 .hasMessageContaining("Cannot delete entity, must delete access keys first.");
@@ -254,6 +257,7 @@ class IamServiceTest {
     @Test
     void aMadeRoleCanBeAssumed() {
         String arn = role("assumed").arn();
+        iam.updateAssumeRolePolicy(r -> r.roleName("assumed").policyDocument(trust("{\"AWS\":\"000000000000\"}")));
 
         try (StsClient sts = StsClient.builder()
                 .endpointOverride(aws.endpoint())

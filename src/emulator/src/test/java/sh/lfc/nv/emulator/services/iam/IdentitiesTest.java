@@ -10,23 +10,31 @@ import org.junit.jupiter.api.Test;
 class IdentitiesTest {
 
     @Test
-    void aServiceMayAssumeWhatTrustsItAndNothingElse() {
+    void aRoleIsFoundByItsArnWithItsTrustPolicy() {
         IamAccounts accounts = new IamAccounts();
-        IamAccount account = accounts.of("000000000000");
-        account.roles().add(role("function", "{\"Service\":[\"edgelambda.amazonaws.com\",\"lambda.amazonaws.com\"]}"));
-        account.roles().add(role("instance", "{\"Service\":\"ec2.amazonaws.com\"}"));
+        accounts.of("000000000000").roles().add(role("function", "{\"Service\":\"lambda.amazonaws.com\"}"));
         Identities identities = new Identities(accounts);
 
-        assertThat(identities.serviceMayAssume("arn:aws:iam::000000000000:role/function", "lambda.amazonaws.com"))
-                .isTrue();
-        assertThat(identities.serviceMayAssume("arn:aws:iam::000000000000:role/instance", "lambda.amazonaws.com"))
-                .isFalse();
-        assertThat(identities.serviceMayAssume("arn:aws:iam::000000000000:role/nobody", "lambda.amazonaws.com"))
-                .isFalse();
         assertThat(identities.role("arn:aws:iam::000000000000:role/function"))
                 .get()
                 .returns("function", Identities.KnownRole::name)
                 .returns(Duration.ofHours(1), Identities.KnownRole::maxSession);
+        assertThat(identities.trustPolicy("arn:aws:iam::000000000000:role/function"))
+                .hasValueSatisfying(trust -> assertThat(trust).contains("lambda.amazonaws.com"));
+        assertThat(identities.role("arn:aws:iam::000000000000:role/path/function"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatARequestNamesHasAnArnWithAPath() {
+        IamAccounts accounts = new IamAccounts();
+        Identities identities = new Identities(accounts);
+
+        assertThat(identities.arn("000000000000", "service-linked-role", "rds.amazonaws.com"))
+                .contains("arn:aws:iam::000000000000:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS");
+        assertThat(identities.arn("000000000000", "deletion-task", "task/aws-service-role/rds.amazonaws.com/R/uuid"))
+                .contains("arn:aws:iam::000000000000:role/aws-service-role/rds.amazonaws.com/R");
+        assertThat(identities.arn("000000000000", "deletion-task", "nonsense")).isEmpty();
     }
 
     private static IamRole role(String name, String principal) {

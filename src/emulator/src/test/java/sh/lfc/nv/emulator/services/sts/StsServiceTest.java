@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -201,8 +202,13 @@ class StsServiceTest {
         }
 
         @Override
-        public boolean trustsIssuer(String account, String issuer) {
-            return issuer.equals("issuer.example");
+        public Optional<List<String>> audiences(String account, String issuer) {
+            return issuer.equals("issuer.example") ? Optional.of(List.of("app")) : Optional.empty();
+        }
+
+        @Override
+        public boolean trusts(AssumableRole role, String provider, String action, Map<String, List<String>> claims) {
+            return claims.get("issuer.example:sub").equals(List.of("alice"));
         }
     }
 }
