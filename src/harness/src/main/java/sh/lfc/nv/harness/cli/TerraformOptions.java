@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.deploy.DeployRole;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.TerraformSetup;
@@ -34,6 +35,13 @@ final class TerraformOptions {
             description = "Only this stack and those that it needs (destroy: those that need it); may be repeated.")
     private List<String> stacks = List.of();
 
+    @Option(
+            names = "--deploy-role",
+            description =
+                    "Apply and destroy as the role whose policies are in terraform/deploy-role, as a pipeline does,"
+                            + " instead of as the account's root.")
+    private boolean deployRole;
+
     /** The chosen stacks and what they need. */
     StackGraph graphToApply(Checkout checkout) {
         return stacks.isEmpty() ? checkout.stacks() : checkout.stacks().upTo(stacks);
@@ -48,7 +56,10 @@ final class TerraformOptions {
         if (parallel < 1) {
             throw new HarnessException("--parallel must be at least 1, not " + parallel);
         }
-        return new Deployment(checkout, target, setup, processes, workspace(checkout), parallel);
+        var deployment = new Deployment(checkout, target, setup, processes, workspace(checkout), parallel);
+        return deployRole
+                ? deployment.as(DeployRole.takeOn(target.aws(), DeployRole.NAME, DeployRole.policies(checkout)))
+                : deployment;
     }
 
     TerraformSetup setup(Checkout checkout) {

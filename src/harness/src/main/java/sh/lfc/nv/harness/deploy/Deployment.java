@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +16,7 @@ import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.stacks.StackRunner;
+import sh.lfc.nv.harness.target.AwsAccess;
 import sh.lfc.nv.harness.target.Target;
 import sh.lfc.nv.harness.terraform.Changes;
 import sh.lfc.nv.harness.terraform.Event;
@@ -38,6 +40,7 @@ public final class Deployment {
     private final Workspace workspace;
     private final int parallelism;
     private boolean refresh = true;
+    private Map<String, String> credentials = Map.of();
 
     /**
      * Where Terraform keeps what is not part of the configurations.
@@ -68,6 +71,12 @@ public final class Deployment {
     /** Trusts the state from now on instead of comparing it with what there is, which takes most of a small change's time. */
     public Deployment trustingState() {
         refresh = false;
+        return this;
+    }
+
+    /** Has Terraform call AWS in somebody else's name from now on, such as a {@link DeployRole}'s. */
+    public Deployment as(AwsAccess deployer) {
+        credentials = deployer.environment();
         return this;
     }
 
@@ -116,6 +125,7 @@ public final class Deployment {
                 .without(name -> FOREIGN.stream().anyMatch(name::startsWith))
                 .with(setup.environment())
                 .with(target.environment())
+                .with(credentials)
                 .with("TF_DATA_DIR", data(stack).toString())
                 // Tells the target which stack a call is from.
                 .with("TF_APPEND_USER_AGENT", "stack/" + stack.name());

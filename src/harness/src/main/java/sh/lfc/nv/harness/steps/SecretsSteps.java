@@ -219,10 +219,10 @@ public final class SecretsSteps {
                 == PolicyEvaluationDecisionType.ALLOWED;
     }
 
-    /** The passwords and keys themselves, not the names of users. */
+    /** The passwords and keys themselves, not the names of users; who made them may read them. */
     private List<String> values() {
         var values = new ArrayList<String>();
-        try (var secrets = scene.system().target().aws().client(SecretsManagerClient.builder())) {
+        try (var secrets = scene.system().deployer().client(SecretsManagerClient.builder())) {
             for (var secret : own(secrets)) {
                 var text = secrets.getSecretValue(get -> get.secretId(secret.arn()))
                         .secretString();

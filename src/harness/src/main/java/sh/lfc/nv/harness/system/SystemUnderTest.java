@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.util.Optional;
 import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.target.AwsAccess;
 import sh.lfc.nv.harness.target.Target;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -16,11 +17,27 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * @param url where it answers
  * @param client who calls it
  * @param infrastructure the stacks that made it; empty when they are somebody else's
+ * @param deployer who applied the stacks
  */
 public record SystemUnderTest(
-        Target target, String environment, URI url, ClientCredentials client, Optional<Infrastructure> infrastructure) {
+        Target target,
+        String environment,
+        URI url,
+        ClientCredentials client,
+        Optional<Infrastructure> infrastructure,
+        AwsAccess deployer) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A system whose stacks were applied by the operator of the target. */
+    public SystemUnderTest(
+            Target target,
+            String environment,
+            URI url,
+            ClientCredentials client,
+            Optional<Infrastructure> infrastructure) {
+        this(target, environment, url, client, infrastructure, target.aws());
+    }
 
     /** The credentials that a target's own secret holds. */
     public static ClientCredentials credentialsOf(Target target, String environment) {

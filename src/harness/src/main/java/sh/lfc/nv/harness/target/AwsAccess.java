@@ -65,7 +65,7 @@ public record AwsAccess(Optional<URI> endpoint, String region, Optional<Keys> ke
     }
 
     /** The same for other programs, in the variables that AWS documents for all of its SDKs and tools. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         var variables = new LinkedHashMap<String, String>();
         variables.put("AWS_REGION", region);
         variables.put("AWS_DEFAULT_REGION", region);

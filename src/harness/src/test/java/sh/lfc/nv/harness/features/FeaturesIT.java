@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.deploy.DeployRole;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.DeploymentListener;
@@ -52,6 +53,8 @@ class FeaturesIT {
         Files.deleteIfExists(folder.resolve("state").resolve("nv-demo-terraform-state.tfstate"));
         var setup = TerraformSetup.find(checkout, Optional.empty());
         var deployment = new Deployment(checkout, target, setup, processes, workspace, STACKS_AT_A_TIME);
+        var deployer = DeployRole.takeOn(target.aws(), DeployRole.NAME, DeployRole.policies(checkout));
+        deployment.as(deployer);
         var listener = new Lines();
         deployment.apply(checkout.stacks(), listener);
         var url = URI.create(deployment.outputs("frontend").string("url"));
@@ -61,7 +64,8 @@ class FeaturesIT {
                 ENVIRONMENT,
                 url,
                 SystemUnderTest.credentialsOf(target, ENVIRONMENT),
-                Optional.of(new StackInfrastructure(deployment, checkout.stacks(), listener)));
+                Optional.of(new StackInfrastructure(deployment, checkout.stacks(), listener)),
+                deployer);
         features = new FeatureRun(checkout.features(), folder.resolve("reports"), SCENARIOS_AT_A_TIME);
     }
 
