@@ -2,7 +2,6 @@ package sh.lfc.nv.emulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -81,6 +80,7 @@ public final class Emulator implements AutoCloseable {
     private Edge edge;
     private InetSocketAddress dns;
     private final Dispatcher dispatcher;
+    private FunctionTraffic traffic;
     private Lambda lambda;
     private Synthetics synthetics;
 
@@ -148,12 +148,14 @@ public final class Emulator implements AutoCloseable {
         services.addAll(iam.operations());
         Kms kms = new Kms(platform);
         services.addAll(kms.services());
-        services.addAll(
-                new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms).services());
+        DataStores stores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
+        services.addAll(stores.services());
+        FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform.ids());
+        traffic = new FunctionTraffic(ec2.network(), interfaces, stores, names, addresses, () -> lambda, this::address);
         services.addAll(new SecretsManager(platform, iam.identities()::exists).services());
         StsService sts = new StsService(platform, credentials, new IamRoles(iam.identities()));
         services.add(sts);
-        lambda = lambda(ec2, logs, sts, iam, s3, messaging);
+        lambda = lambda(interfaces, logs, sts, iam, s3, messaging);
         services.addAll(lambda.services());
         OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
         synthetics = new Synthetics(
@@ -179,23 +181,23 @@ public final class Emulator implements AutoCloseable {
     }
 
     private Lambda lambda(
-            Ec2 ec2, LogsService logs, StsService sts, IamService iam, S3Service s3, Messaging messaging) {
+            FunctionInterfaces interfaces,
+            LogsService logs,
+            StsService sts,
+            IamService iam,
+            S3Service s3,
+            Messaging messaging) {
         LambdaRuntime runtime = new LambdaRuntime(
                 platform,
                 RuntimeSettings.DEFAULT,
                 new LambdaRuntime.Surroundings(
-                        this::endpoint,
-                        this::caCertificate,
-                        processes,
-                        sts::sessionFor,
-                        new AllNames(names),
-                        logs::write));
+                        this::endpoint, this::caCertificate, processes, sts::sessionFor, traffic, logs::write));
         return new Lambda(
                 platform,
                 runtime,
                 new Lambda.Surroundings(
                         role -> iam.identities().serviceMayAssume(role, "lambda.amazonaws.com"),
-                        new FunctionInterfaces(ec2.network(), platform.ids()),
+                        interfaces,
                         (scope, bucket, key, version) -> s3.open(bucket, key, version),
                         new LambdaTargets(messaging.sqs(), messaging.sns(), () -> endpoint()
                                 .toString()),
@@ -208,9 +210,13 @@ public final class Emulator implements AutoCloseable {
     private Map<String, AdminHandler.Action> adminActions() {
         Scope scope = new Scope(Scope.DEFAULT_ACCOUNT, DEFAULT_REGION);
         return Map.of(
-                "GET names", host -> names.find(host).map(InetAddress::getHostAddress),
+                "GET names",
+                        asked -> names.find(asked.argument())
+                                .map(address -> AdminHandler.Answer.text(address.getHostAddress())),
+                "GET network", new NetworkExplanations(traffic.paths(), () -> lambda, scope)::answer,
                 "POST canary-runs",
-                        name -> Optional.of(synthetics.runNow(scope, name).id()));
+                        asked -> Optional.of(AdminHandler.Answer.text(
+                                synthetics.runNow(scope, asked.argument()).id())));
     }
 
     /** The names under which AWS's own endpoints are reached. */
@@ -273,6 +279,7 @@ public final class Emulator implements AutoCloseable {
     private void closeAllButGateway() {
         edge.close();
         services.forEach(Emulator::close);
+        traffic.close();
         platform.scheduler().close();
         processes.close();
         addresses.close();

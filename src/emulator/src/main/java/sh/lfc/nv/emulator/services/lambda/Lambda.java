@@ -16,6 +16,8 @@ import sh.lfc.nv.emulator.runtimes.lambda.Outcome;
  */
 public final class Lambda {
 
+    private final Functions functions;
+    private final LambdaRuntime runtime;
     private final FunctionInvoker invoker;
     private final AsyncInvocations queue;
     private final List<AwsService> services;
@@ -30,7 +32,8 @@ public final class Lambda {
 
     /** Takes over the runtime, and ends it with the services. */
     public Lambda(Platform platform, LambdaRuntime runtime, Surroundings surroundings) {
-        Functions functions = new Functions();
+        this.functions = new Functions();
+        this.runtime = runtime;
         Publisher publisher = new Publisher(platform.ids());
         CodeSources code =
                 new CodeSources(new CodePackages(platform.data().resolve("lambda-code")), surroundings.objects());
@@ -93,6 +96,16 @@ public final class Lambda {
      */
     public boolean mayInvoke(String functionArn, String servicePrincipal, String sourceArn, String sourceAccount) {
         return invoker.mayInvoke(functionArn, servicePrincipal, sourceArn, sourceAccount);
+    }
+
+    /** Whether there is a function of this name. */
+    public boolean has(Scope scope, String functionName) {
+        return functions.find(FunctionReference.of(scope, functionName, null)).isPresent();
+    }
+
+    /** The requests that a function works on at this moment. */
+    public List<String> requests(Scope scope, String functionName) {
+        return runtime.requests(FunctionReference.of(scope, functionName, null).qualifiedArn());
     }
 
     /** Ends what Lambda has started; has no operations. */

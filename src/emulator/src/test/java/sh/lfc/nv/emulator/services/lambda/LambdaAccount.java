@@ -55,7 +55,7 @@ final class LambdaAccount implements AutoCloseable {
         }
     }
 
-    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {
+    <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(emulator.endpoint())
                 .region(Region.US_EAST_1)
                 .httpClient(UrlConnectionHttpClient.create())
