@@ -1,17 +1,24 @@
 package sh.lfc.nv.harness.target;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sh.lfc.nv.emulator.Emulator;
 import sh.lfc.nv.harness.HarnessException;
 
@@ -21,6 +28,8 @@ public final class EmbeddedTarget implements Target {
     /** The port on which it answers unless told otherwise. */
     public static final int DEFAULT_PORT = Emulator.DEFAULT_PORT;
 
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final String REGION = "us-east-1";
     private static final AwsAccess.Keys OPERATOR = new AwsAccess.Keys("test", "test");
 
@@ -107,18 +116,48 @@ public final class EmbeddedTarget implements Target {
         ask("POST", "canary-runs/" + name);
     }
 
+    @Override
+    public Explanation explainNetwork(String from, String to, OptionalInt port) {
+        var question = "network/explain?from=" + encoded(from) + "&to=" + encoded(to)
+                + (port.isPresent() ? "&port=" + port.getAsInt() : "");
+        var answer = send("GET", question);
+        if (answer.statusCode() == BAD_REQUEST) {
+            throw new IllegalArgumentException(answer.body());
+        }
+        try {
+            var path = new ObjectMapper().readTree(known(question, answer));
+            var hops = new ArrayList<String>();
+            path.path("hops").forEach(hop -> hops.add(hop.path("text").asText()));
+            return new Explanation(
+                    path.path("reachable").asBoolean(), hops, path.path("text").asText());
+        } catch (JsonProcessingException e) {
+            throw new HarnessException("the embedded AWS answers what is no JSON: " + answer.body(), e);
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
     /** What the embedded AWS answers beside AWS's own operations. */
     private String ask(String method, String what) {
+        return known(what, send(method, what));
+    }
+
+    private static String known(String what, HttpResponse<String> answer) {
+        if (answer.statusCode() != OK) {
+            throw new HarnessException("the embedded AWS does not know %s: %s".formatted(what, answer.body()));
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(String method, String what) {
         try {
             var request = HttpRequest.newBuilder(endpoint.resolve("/_emulator/" + what))
                     .timeout(Duration.ofMinutes(3))
                     .method(method, BodyPublishers.noBody())
                     .build();
-            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new HarnessException("the embedded AWS does not know %s: %s".formatted(what, answer.body()));
-            }
-            return answer.body();
+            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new HarnessException("the embedded AWS at %s does not answer: %s".formatted(endpoint, e), e);
         } catch (InterruptedException e) {
