@@ -30,3 +30,31 @@ Feature: Network isolation
       | "nv-demo-authorizer"      | "443"             |
       | "nv-demo-postgres-init"   | "443, 5432"       |
       | "nv-demo-postgres-update" | "443, 5432, 6379" |
+
+  @inside
+  Scenario Outline: Connections of a function get where it works, and nowhere else
+    Then <function> reaches <what it needs>
+    And <function> does not reach <what it does not need>
+
+    Examples:
+      | function                  | what it needs                                    | what it does not need     |
+      | "nv-demo-api"             | "the database, the cache, S3, Secrets Manager"   | "the internet on port 22" |
+      | "nv-demo-authorizer"      | "Secrets Manager"                                | "the database, the cache" |
+      | "nv-demo-postgres-init"   | "the database, Secrets Manager"                  | "the cache"               |
+      | "nv-demo-postgres-update" | "the database, the cache, S3, SQS"               | "the internet on port 22" |
+
+  @inside
+  Scenario: Files stay within AWS, and nothing comes in from outside
+    Then the way of "nv-demo-api" to "S3" leads through a "gateway endpoint"
+    And the way of "nv-demo-api" to "Secrets Manager" leads through a "NAT gateway"
+    And nobody on the internet reaches the database
+
+  @inside @alone
+  Scenario: Without its rule a function does not reach the database, and it is said which rule is missing
+    Given the database's rule for "nv-demo-postgres-init" is for another port
+    When the database is initialised in vain
+    Then it is said that the database has no rule for "nv-demo-postgres-init"
+
+    Given the database's rule for "nv-demo-postgres-init" is as it was
+    When the database is initialised again
+    Then nothing was applied

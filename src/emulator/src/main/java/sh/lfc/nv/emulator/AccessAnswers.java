@@ -2,8 +2,6 @@ package sh.lfc.nv.emulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +19,8 @@ import sh.lfc.nv.emulator.policy.Statement;
  *
  * <ul>
  *   <li>{@code report}: what each principal used, never used and was refused
- *   <li>{@code policies/PRINCIPAL}: the smallest policies under which it could do again what it did
- *   <li>{@code explain/PRINCIPAL/ACTION/RESOURCE}: what would be decided and why; each part percent-encoded
+ *   <li>{@code policies?principal=}: the smallest policies under which it could do again what it did
+ *   <li>{@code explain?principal=&action=&resource=}: what would be decided and why
  * </ul>
  */
 record AccessAnswers(AccessControl access) implements AdminHandler.Action {
@@ -30,21 +28,22 @@ record AccessAnswers(AccessControl access) implements AdminHandler.Action {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    public Optional<String> answer(String argument) {
-        String[] parts = argument.split("/");
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = URLDecoder.decode(parts[i].replace("+", "%2B"), StandardCharsets.UTF_8);
-        }
-        return switch (parts[0] + "/" + parts.length) {
-            case "report/1" -> Optional.of(json(access.report(Scope.DEFAULT_ACCOUNT)));
-            case "policies/2" -> Optional.of(json(access.smallestPolicies(parts[1])));
-            case "explain/4" ->
-                access.explain(parts[1], parts[2], parts[3], Map.of()).map(AccessAnswers::shown);
+    public Optional<AdminHandler.Answer> answer(AdminHandler.Question asked) {
+        return switch (asked.argument()) {
+            case "report" -> Optional.of(json(access.report(Scope.DEFAULT_ACCOUNT)));
+            case "policies" -> Optional.of(json(access.smallestPolicies(asked.require("principal"))));
+            case "explain" ->
+                access.explain(
+                                asked.require("principal"),
+                                asked.require("action"),
+                                asked.parameter("resource").orElse("*"),
+                                Map.of())
+                        .map(AccessAnswers::shown);
             default -> Optional.empty();
         };
     }
 
-    private static String shown(Decision decision) {
+    private static AdminHandler.Answer shown(Decision decision) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("decision", decision.outcome().toString());
         shown.put("explanation", decision.explanation());
@@ -69,9 +68,9 @@ record AccessAnswers(AccessControl access) implements AdminHandler.Action {
         return json(shown);
     }
 
-    private static String json(Object value) {
+    private static AdminHandler.Answer json(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return AdminHandler.Answer.json(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -64,6 +64,13 @@ final class DataStores {
                 .toList();
     }
 
+    /** The databases and nodes of caches that can be reached at this moment. */
+    List<DataEndpoint> endpoints() {
+        Stream<DataEndpoint> databases = rds.endpoints().stream().map(DataEndpoint::of);
+        Stream<DataEndpoint> nodes = elastiCache.endpoints().stream().map(DataEndpoint::of);
+        return Stream.concat(databases, nodes).toList();
+    }
+
     private static Optional<String> key(Kms kms, Scope scope, String id) {
         try {
             return Optional.of(kms.keyArn(scope, id));

@@ -2,7 +2,6 @@ package sh.lfc.nv.emulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -87,6 +86,7 @@ public final class Emulator implements AutoCloseable {
     private final Dispatcher dispatcher;
     private AccessControl accessControl;
     private final Permissions permissions = new Permissions(() -> accessControl);
+    private FunctionTraffic traffic;
     private Lambda lambda;
     private Synthetics synthetics;
 
@@ -156,20 +156,22 @@ public final class Emulator implements AutoCloseable {
         services.addAll(iam.operations());
         Kms kms = new Kms(platform);
         services.addAll(kms.services());
-        DataStores dataStores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
-        services.addAll(dataStores.services());
+        DataStores stores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
+        services.addAll(stores.services());
+        FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform.ids());
+        traffic = new FunctionTraffic(ec2.network(), interfaces, stores, names, addresses, () -> lambda, this::address);
         SecretsManager secrets = new SecretsManager(platform, iam.identities()::exists);
         services.addAll(secrets.services());
         IamRoles iamRoles = new IamRoles(iam.identities(), () -> accessControl);
         StsService sts = new StsService(platform, credentials, iamRoles);
         services.add(sts);
-        Map<String, Resources> resources = resources(ec2, iam, s3, dataStores, messaging);
+        Map<String, Resources> resources = resources(ec2, iam, s3, stores, messaging);
         resources.put("kms", new KeyResources(kms));
         resources.put("secretsmanager", new SecretResources(secrets));
         resources.put("logs", TaggedResources.of(logs::tags));
         accessControl = new AccessControl(
                 new IamPrincipals(iam.identities(), sts.sessions()), new ServiceResources(resources), platform.clock());
-        lambda = lambda(ec2, logs, sts, iamRoles, s3, messaging);
+        lambda = lambda(interfaces, logs, sts, iamRoles, s3, messaging);
         services.addAll(lambda.services());
         OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
         synthetics = new Synthetics(
@@ -207,7 +209,12 @@ public final class Emulator implements AutoCloseable {
     }
 
     private Lambda lambda(
-            Ec2 ec2, LogsService logs, StsService sts, IamRoles roles, S3Service s3, Messaging messaging) {
+            FunctionInterfaces interfaces,
+            LogsService logs,
+            StsService sts,
+            IamRoles roles,
+            S3Service s3,
+            Messaging messaging) {
         LambdaRuntime runtime = new LambdaRuntime(
                 platform,
                 RuntimeSettings.DEFAULT,
@@ -218,14 +225,14 @@ public final class Emulator implements AutoCloseable {
                         (role, name, duration, function) -> roles.mayAssume(role, "lambda.amazonaws.com", function)
                                 ? sts.sessionFor(role, name, duration, Map.of("lambda:SourceFunctionArn", function))
                                 : Optional.empty(),
-                        new AllNames(names),
+                        traffic,
                         new LogsOfFunctions(logs, permissions)));
         return new Lambda(
                 platform,
                 runtime,
                 new Lambda.Surroundings(
                         new FunctionRoles(roles, permissions),
-                        new FunctionInterfaces(ec2.network(), platform.ids()),
+                        interfaces,
                         (scope, bucket, key, version) -> s3.open(bucket, key, version),
                         new LambdaTargets(messaging.sqs(), messaging.sns(), () -> endpoint()
                                 .toString()),
@@ -238,10 +245,16 @@ public final class Emulator implements AutoCloseable {
     private Map<String, AdminHandler.Action> adminActions() {
         Scope scope = new Scope(Scope.DEFAULT_ACCOUNT, DEFAULT_REGION);
         return Map.of(
-                "GET names", host -> names.find(host).map(InetAddress::getHostAddress),
-                "GET iam", new AccessAnswers(accessControl),
+                "GET names",
+                asked ->
+                        names.find(asked.argument()).map(address -> AdminHandler.Answer.text(address.getHostAddress())),
+                "GET iam",
+                new AccessAnswers(accessControl),
+                "GET network",
+                new NetworkExplanations(traffic.paths(), () -> lambda, scope)::answer,
                 "POST canary-runs",
-                        name -> Optional.of(synthetics.runNow(scope, name).id()));
+                asked -> Optional.of(AdminHandler.Answer.text(
+                        synthetics.runNow(scope, asked.argument()).id())));
     }
 
     /** The names under which AWS's own endpoints are reached. */
@@ -309,6 +322,7 @@ public final class Emulator implements AutoCloseable {
     private void closeAllButGateway() {
         edge.close();
         services.forEach(Emulator::close);
+        traffic.close();
         platform.scheduler().close();
         processes.close();
         addresses.close();

@@ -25,6 +25,13 @@ final class FunctionInterfaces implements FunctionNetworks {
     private final Network network;
     private final Ids ids;
     private final Map<Key, Placed> placed = new ConcurrentHashMap<>();
+    private volatile Left left = (scope, function) -> {};
+
+    /** Told when a function is in no VPC any more, or is gone. */
+    @FunctionalInterface
+    interface Left {
+        void left(Scope scope, String function);
+    }
 
     FunctionInterfaces(Network network, Ids ids) {
         this.network = network;
@@ -81,6 +88,21 @@ final class FunctionInterfaces implements FunctionNetworks {
     @Override
     public void release(Scope scope, String functionName) {
         remove(scope, placed.remove(new Key(scope, functionName)));
+        left.left(scope, functionName);
+    }
+
+    void onLeft(Left told) {
+        left = told;
+    }
+
+    /** A function's interfaces, one in each subnet; none when it is in no VPC. */
+    List<Network.Interface> of(Scope scope, String functionName) {
+        Placed found = placed.get(new Key(scope, functionName));
+        return found == null
+                ? List.of()
+                : found.interfaceIds().stream()
+                        .flatMap(id -> network.networkInterface(scope, id).stream())
+                        .toList();
     }
 
     private void remove(Scope scope, Placed gone) {

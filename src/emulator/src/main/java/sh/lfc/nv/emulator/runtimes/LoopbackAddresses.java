@@ -3,9 +3,14 @@ package sh.lfc.nv.emulator.runtimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,14 +34,39 @@ public final class LoopbackAddresses implements AutoCloseable {
 
     private static final int ATTEMPTS = 20;
 
+    private final List<InetAddress> aliases;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
 
+    public LoopbackAddresses() {
+        this(aliases());
+    }
+
+    /** @param aliases the addresses to choose from; none for all of 127.0.0.0/8 */
+    LoopbackAddresses(List<InetAddress> aliases) {
+        this.aliases = List.copyOf(aliases);
+    }
+
+    private static List<InetAddress> aliases() {
+        if (System.getProperty("os.name").startsWith("Linux")) {
+            return List.of();
+        }
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && address.isLoopbackAddress())
+                    .filter(address -> !address.getHostAddress().equals("127.0.0.1"))
+                    .toList();
+        } catch (SocketException e) {
+            return List.of();
+        }
+    }
+
     /**
-     * An unused loopback address on which the port is free, or one with another port where no such address can be had.
+     * An unused loopback address on which the port is free; empty where no such address can be had.
      *
      * @throws IOException when this machine lets nobody listen at all
      */
-    public Lease take(int port) throws IOException {
+    public Optional<Lease> own(int port) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             InetAddress address = candidate();
             ServerSocket mark;
@@ -46,9 +76,22 @@ public final class LoopbackAddresses implements AutoCloseable {
                 continue;
             }
             if (isFree(address, port)) {
-                return lease(address, port, mark);
+                return Optional.of(lease(address, port, mark));
             }
             mark.close();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * An unused loopback address on which the port is free, or one with another port where no such address can be had.
+     *
+     * @throws IOException when this machine lets nobody listen at all
+     */
+    public Lease take(int port) throws IOException {
+        Optional<Lease> own = own(port);
+        if (own.isPresent()) {
+            return own.get();
         }
         InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         try (ServerSocket probe = bound(address, 0)) {
@@ -63,9 +106,16 @@ public final class LoopbackAddresses implements AutoCloseable {
         return lease;
     }
 
+    /**
+     * Linux listens on all of 127.0.0.0/8. Elsewhere only addresses that the loopback interface has as aliases do, if it
+     * has some.
+     */
     // Not from the emulator's seed: emulators with the same seed would try the same addresses.
-    private static InetAddress candidate() throws IOException {
+    private InetAddress candidate() throws IOException {
         ThreadLocalRandom random = ThreadLocalRandom.current();
+        if (!aliases.isEmpty()) {
+            return aliases.get(random.nextInt(aliases.size()));
+        }
         return InetAddress.getByAddress(new byte[] {
             127, (byte) random.nextInt(16, 240), (byte) random.nextInt(0, 256), (byte) random.nextInt(1, 255)
         });

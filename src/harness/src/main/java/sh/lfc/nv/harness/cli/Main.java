@@ -32,6 +32,7 @@ import sh.lfc.nv.harness.checkout.Checkout;
             LogsCommand.class,
             IamCommand.class,
             MutateCommand.class,
+            NetworkCommand.class,
         },
         footer = {
             "",
@@ -102,7 +103,7 @@ public final class Main {
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText("error: " + misuse.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
-        err.println("Try: ./harness " + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help");
+        err.println("Try: ./" + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }
 }

@@ -32,6 +32,12 @@ public final class DatabaseSteps {
         assertThat(answer.functionError()).as(payload().toString()).isNull();
     }
 
+    @When("the database is initialised in vain")
+    public void initialiseInVain() {
+        ask("init");
+        assertThat(answer.functionError()).as(payload().toString()).isNotNull();
+    }
+
     @When("the initialisation is asked for the task {string}")
     public void ask(String task) {
         try (var lambda = scene.system().target().aws().client(LambdaClient.builder())) {

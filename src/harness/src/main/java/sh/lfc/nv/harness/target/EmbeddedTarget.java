@@ -1,5 +1,7 @@
 package sh.lfc.nv.harness.target;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -8,13 +10,16 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sh.lfc.nv.emulator.Emulator;
 import sh.lfc.nv.harness.HarnessException;
 
@@ -24,6 +29,8 @@ public final class EmbeddedTarget implements Target {
     /** The port on which it answers unless told otherwise. */
     public static final int DEFAULT_PORT = Emulator.DEFAULT_PORT;
 
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final String REGION = "us-east-1";
     private static final AwsAccess.Keys OPERATOR = AwsAccess.Keys.of("test", "test");
 
@@ -117,7 +124,7 @@ public final class EmbeddedTarget implements Target {
 
     /** The smallest policies under which a principal could do again what it did, each a JSON document. */
     public List<String> smallestPolicies(String principal) {
-        return AccessReport.documents(ask("GET", "iam/policies/" + encoded(principal)));
+        return AccessReport.documents(ask("GET", "iam/policies?principal=" + encoded(principal)));
     }
 
     /**
@@ -126,26 +133,54 @@ public final class EmbeddedTarget implements Target {
      * @throws HarnessException when there is no such principal
      */
     public AccessExplanation explainAccess(String principal, String action, String resource) {
-        return AccessExplanation.parse(
-                ask("GET", "iam/explain/%s/%s/%s".formatted(encoded(principal), encoded(action), encoded(resource))));
+        return AccessExplanation.parse(ask(
+                "GET",
+                "iam/explain?principal=%s&action=%s&resource=%s"
+                        .formatted(encoded(principal), encoded(action), encoded(resource))));
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    @Override
+    public Explanation explainNetwork(String from, String to, OptionalInt port) {
+        var question = "network/explain?from=" + encoded(from) + "&to=" + encoded(to)
+                + (port.isPresent() ? "&port=" + port.getAsInt() : "");
+        var answer = send("GET", question);
+        if (answer.statusCode() == BAD_REQUEST) {
+            throw new IllegalArgumentException(answer.body());
+        }
+        try {
+            var path = new ObjectMapper().readTree(known(question, answer));
+            var hops = new ArrayList<String>();
+            path.path("hops").forEach(hop -> hops.add(hop.path("text").asText()));
+            return new Explanation(
+                    path.path("reachable").asBoolean(), hops, path.path("text").asText());
+        } catch (JsonProcessingException e) {
+            throw new HarnessException("the embedded AWS answers what is no JSON: " + answer.body(), e);
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** What the embedded AWS answers beside AWS's own operations. */
     private String ask(String method, String what) {
+        return known(what, send(method, what));
+    }
+
+    private static String known(String what, HttpResponse<String> answer) {
+        if (answer.statusCode() != OK) {
+            throw new HarnessException("the embedded AWS does not know %s: %s".formatted(what, answer.body()));
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(String method, String what) {
         try {
             var request = HttpRequest.newBuilder(endpoint.resolve("/_emulator/" + what))
                     .timeout(Duration.ofMinutes(3))
                     .method(method, BodyPublishers.noBody())
                     .build();
-            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new HarnessException("the embedded AWS does not know %s: %s".formatted(what, answer.body()));
-            }
-            return answer.body();
+            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new HarnessException("the embedded AWS at %s does not answer: %s".formatted(endpoint, e), e);
         } catch (InterruptedException e) {

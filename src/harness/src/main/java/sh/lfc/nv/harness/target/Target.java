@@ -2,6 +2,7 @@ package sh.lfc.nv.harness.target;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A place where the service runs, or is made to run. Everything that tests the service reaches it through this alone.
@@ -56,6 +57,18 @@ public interface Target extends AutoCloseable {
     /** What every principal used, never used and was refused. */
     default AccessReport accessReport() {
         throw new UnsupportedOperationException(name() + " does not tell which permissions were used");
+    }
+
+    /**
+     * Whether the network lets one end reach the other over TCP.
+     *
+     * @param from {@code function:NAME} or {@code internet}
+     * @param to {@code db:ID}, {@code cache:ID}, {@code aws:SERVICE} or {@code internet:HOST}
+     * @param port empty for the target's own
+     * @throws IllegalArgumentException when one of them is nothing that there is
+     */
+    default Explanation explainNetwork(String from, String to, OptionalInt port) {
+        throw new UnsupportedOperationException(name() + " does not tell how its network decides");
     }
 
     /** Gives back what the target holds; a target that was only attached to goes on running. */

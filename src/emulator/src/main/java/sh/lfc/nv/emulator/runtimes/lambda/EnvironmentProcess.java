@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.runtimes.lambda;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -37,27 +38,29 @@ final class EnvironmentProcess {
     private final FunctionSpec spec;
     private final Path folder;
     private final RuntimeFiles files;
-    private final NameView names;
+    private final NetworkView network;
+    private final NetworkView.WaysOut waysOut;
     private long namesRevision = -1;
 
-    EnvironmentProcess(FunctionSpec spec, Path folder, RuntimeFiles files, NameView names) throws IOException {
+    EnvironmentProcess(FunctionSpec spec, Path folder, RuntimeFiles files, NetworkView network) throws IOException {
         this.spec = spec;
         this.folder = folder;
         this.files = files;
-        this.names = names;
+        this.network = network;
+        this.waysOut = network.waysOut(spec);
         Files.createDirectories(folder.resolve("tmp"));
         refreshNames();
     }
 
     /** Starts the process; its output is one stream. */
-    ChildProcess start(ChildProcesses processes, URI endpoint, Map<String, String> environment) throws IOException {
-        return processes.start(Command.of("lambda " + spec.name(), command(endpoint))
+    ChildProcess start(ChildProcesses processes, Map<String, String> environment) throws IOException {
+        return processes.start(Command.of("lambda " + spec.name(), command())
                 .in(spec.taskRoot())
                 .with(environment)
                 .endedBy(Signal.KILL, Signal.KILL));
     }
 
-    private List<String> command(URI endpoint) throws IOException {
+    private List<String> command() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + Math.max(16, spec.memorySize() * HEAP_PERCENT / 100) + "m");
@@ -73,9 +76,9 @@ final class EnvironmentProcess {
         property(command, "jdk.net.hosts.file", hosts().toString());
         property(command, "sun.net.inetaddr.ttl", "1");
         property(command, "javax.net.ssl.trustStore", files.trustStore().toString());
-        property(command, "https.proxyHost", endpoint.getHost());
-        property(command, "https.proxyPort", Integer.toString(endpoint.getPort()));
-        property(command, "http.nonProxyHosts", "localhost|127.*|[::1]");
+        proxy(command, "https", waysOut.httpsProxy());
+        waysOut.httpProxy().ifPresent(proxy -> proxy(command, "http", proxy));
+        property(command, "http.nonProxyHosts", waysOut.httpProxy().isEmpty() ? "localhost|127.*|[::1]" : "localhost");
         property(
                 command,
                 "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI",
@@ -86,6 +89,11 @@ final class EnvironmentProcess {
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
                 spec.handler()));
         return command;
+    }
+
+    private static void proxy(List<String> command, String protocol, InetSocketAddress at) {
+        property(command, protocol + ".proxyHost", at.getAddress().getHostAddress());
+        property(command, protocol + ".proxyPort", Integer.toString(at.getPort()));
     }
 
     private static void property(List<String> command, String name, String value) {
@@ -120,19 +128,21 @@ final class EnvironmentProcess {
         variables.put("_LAMBDA_TELEMETRY_LOG_FD", LogFrames.DESCRIPTOR);
         variables.put("LAMBDA_TASK_ROOT", spec.taskRoot().toString());
         variables.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
-        variables.putIfAbsent("AWS_ENDPOINT_URL", endpoint.toString());
+        if (variables.putIfAbsent("AWS_ENDPOINT_URL", endpoint.toString()) == null) {
+            waysOut.variables().forEach(variables::putIfAbsent);
+        }
         return variables;
     }
 
     /** Brings the names that the process can resolve up to date. */
     void refreshNames() throws IOException {
-        long revision = names.revision();
+        long revision = network.revision();
         if (revision == namesRevision) {
             return;
         }
         StringBuilder text = new StringBuilder("127.0.0.1 localhost\n");
         localName(text);
-        new TreeMap<>(names.names(spec)).forEach((host, address) -> line(text, address, host));
+        new TreeMap<>(network.names(spec)).forEach((host, address) -> line(text, address, host));
         Path fresh = Files.writeString(folder.resolve("hosts.new"), text);
         Files.move(fresh, hosts(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         namesRevision = revision;

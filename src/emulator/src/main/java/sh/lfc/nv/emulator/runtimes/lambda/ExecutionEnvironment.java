@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,7 @@ final class ExecutionEnvironment implements RuntimeSide {
             RuntimeApi api,
             RuntimeFiles files,
             ChildProcesses processes,
-            NameView names,
+            NetworkView network,
             FunctionLogs logs,
             Clock clock) {}
 
@@ -112,8 +113,7 @@ final class ExecutionEnvironment implements RuntimeSide {
                 RuntimeVersions.name(spec.runtime()),
                 RuntimeVersions.arn(spec.scope().region(), spec.runtime())));
         try {
-            this.process =
-                    files.start(shared.processes(), endpoint, files.environment(address, stream, credential, endpoint));
+            this.process = files.start(shared.processes(), files.environment(address, stream, credential, endpoint));
         } catch (IOException e) {
             closing.run();
             throw e;
@@ -124,6 +124,13 @@ final class ExecutionEnvironment implements RuntimeSide {
 
     FunctionSpec spec() {
         return spec;
+    }
+
+    /** The request that is worked on; empty between invocations. */
+    Optional<String> request() {
+        synchronized (lock) {
+            return Optional.ofNullable(expected);
+        }
     }
 
     /** Whether a further invocation may be given to this environment. */

@@ -55,7 +55,7 @@ public final class LambdaRuntime implements AutoCloseable {
             Supplier<Path> authority,
             ChildProcesses processes,
             RoleSessions roles,
-            NameView names,
+            NetworkView network,
             FunctionLogs logs) {}
 
     public LambdaRuntime(Platform platform, RuntimeSettings settings, Surroundings surroundings) {
@@ -70,7 +70,7 @@ public final class LambdaRuntime implements AutoCloseable {
                     new RuntimeApi(),
                     new RuntimeFiles(folder, surroundings.authority()),
                     surroundings.processes(),
-                    surroundings.names(),
+                    surroundings.network(),
                     surroundings.logs(),
                     platform.clock());
         } catch (IOException e) {
@@ -115,7 +115,8 @@ public final class LambdaRuntime implements AutoCloseable {
         Instant now = platform.clock().instant();
         String stream = STREAM_DAY.format(now) + "/[" + spec.version() + "]" + id;
         try {
-            EnvironmentProcess files = new EnvironmentProcess(spec, folder.resolve(id), shared.files(), shared.names());
+            EnvironmentProcess files =
+                    new EnvironmentProcess(spec, folder.resolve(id), shared.files(), shared.network());
             ExecutionEnvironment environment =
                     new ExecutionEnvironment(spec, shared, files, stream, credential, reachable(endpoint.get()));
             log.debug("function={} version={} environment={} started", spec.name(), spec.version(), id);
@@ -134,6 +135,14 @@ public final class LambdaRuntime implements AutoCloseable {
     /** Ends the environments of a function, whatever they do; for a function that is deleted. */
     public void drop(String functionArn) {
         pool.drop(functionArn);
+    }
+
+    /** The requests that a function works on at this moment. */
+    public List<String> requests(String functionArn) {
+        return pool.all().stream()
+                .filter(environment -> environment.spec().arn().equals(functionArn))
+                .flatMap(environment -> environment.request().stream())
+                .toList();
     }
 
     /** How many environments there are, busy and idle. */

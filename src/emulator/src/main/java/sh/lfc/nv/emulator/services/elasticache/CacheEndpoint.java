@@ -7,6 +7,8 @@ import sh.lfc.nv.emulator.call.Scope;
 /**
  * Where a node can be reached, and what decides who may reach it.
  *
+ * @param groupId the identifier of its replication group
+ * @param clusterId its own
  * @param hosts the endpoints' names that lead to it
  * @param port the port of all of them
  * @param address the loopback address on which its server listens, on the same port
@@ -15,6 +17,8 @@ import sh.lfc.nv.emulator.call.Scope;
  */
 public record CacheEndpoint(
         Scope scope,
+        String groupId,
+        String clusterId,
         List<String> hosts,
         int port,
         InetAddress address,

@@ -67,6 +67,8 @@ public final class ElastiCache {
         }
         return new CacheEndpoint(
                 group.scope(),
+                group.id(),
+                node.clusterId(),
                 hosts,
                 node.port(),
                 node.lease().address(),

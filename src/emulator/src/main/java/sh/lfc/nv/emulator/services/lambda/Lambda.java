@@ -19,6 +19,7 @@ import sh.lfc.nv.emulator.runtimes.lambda.Outcome;
 public final class Lambda {
 
     private final Functions functions = new Functions();
+    private final LambdaRuntime runtime;
     private final FunctionInvoker invoker;
     private final AsyncInvocations queue;
     private final List<AwsService> services;
@@ -33,6 +34,7 @@ public final class Lambda {
 
     /** Takes over the runtime, and ends it with the services. */
     public Lambda(Platform platform, LambdaRuntime runtime, Surroundings surroundings) {
+        this.runtime = runtime;
         Publisher publisher = new Publisher(platform.ids());
         CodeSources code =
                 new CodeSources(new CodePackages(platform.data().resolve("lambda-code")), surroundings.objects());
@@ -108,6 +110,16 @@ public final class Lambda {
         return parts.length > 6 && parts[5].equals("function")
                 ? functions.find(new FunctionReference(Scope.ofArn(arn), parts[6], null))
                 : Optional.empty();
+    }
+
+    /** Whether there is a function of this name. */
+    public boolean has(Scope scope, String functionName) {
+        return functions.find(FunctionReference.of(scope, functionName, null)).isPresent();
+    }
+
+    /** The requests that a function works on at this moment. */
+    public List<String> requests(Scope scope, String functionName) {
+        return runtime.requests(FunctionReference.of(scope, functionName, null).qualifiedArn());
     }
 
     /** Ends what Lambda has started; has no operations. */

@@ -63,11 +63,13 @@ public final class Rds {
         }
         return Optional.of(new DatabaseEndpoint(
                 database.scope(),
+                database.id(),
                 database.host(),
                 database.shown().endpoint().port(),
                 running.lease().address(),
                 database.shown().dbSubnetGroup().vpcId(),
                 database.networkInterface(),
-                database.securityGroups()));
+                database.securityGroups(),
+                Boolean.TRUE.equals(database.shown().publiclyAccessible())));
     }
 }
