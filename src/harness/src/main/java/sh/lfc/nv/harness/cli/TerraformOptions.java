@@ -45,13 +45,14 @@ final class TerraformOptions {
     }
 
     Deployment deployment(Checkout checkout, Target target, TerraformSetup setup, Processes processes) {
-        if (parallel < 1) {
-            throw new HarnessException("--parallel must be at least 1, not " + parallel);
-        }
         return new Deployment(checkout, target, setup, processes, workspace(checkout), parallel);
     }
 
+    /** What Terraform needs of this machine; also where it turns out that there is no Terraform. */
     TerraformSetup setup(Checkout checkout) {
+        if (parallel < 1) {
+            throw new HarnessException("--parallel must be at least 1, not " + parallel);
+        }
         return program.setup(checkout);
     }
 

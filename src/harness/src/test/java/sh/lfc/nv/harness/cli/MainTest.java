@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @TempDir
@@ -68,6 +70,24 @@ class MainTest {
         assertThat(run("up", "--port", "0", "--stack", "vcp")).isEqualTo(1);
 
         assertThat(err.toString()).contains("there is no stack \"vcp\"; there are: vpc");
+        assertThat(out.toString()).as("nothing was started").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536"})
+    void whatIsNoPortIsRefused(String port) {
+        assertThat(run("emulator", "--port", port)).isEqualTo(1);
+
+        assertThat(err.toString()).startsWith("error: there is no port " + port);
+    }
+
+    @Test
+    void aMissingTerraformIsNamedBeforeAnythingStarts() {
+        assertThat(run("up", "--port", "0", "--terraform", "/nowhere/terraform"))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("there is no executable \"/nowhere/terraform\"");
+        assertThat(out.toString()).as("nothing was started").isEmpty();
     }
 
     @Test
