@@ -138,7 +138,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private List<StackTiming> applied(Deployment deployment, StackGraph graph) throws InterruptedException {
-        try (var terminal = new Terminal(out(), "Applying", Terminal.isInteractive())) {
+        try (var terminal = new Terminal(out(), "Applying", graph.applyOrder().size(), Terminal.isInteractive())) {
             return deployment.apply(graph, terminal);
         }
     }

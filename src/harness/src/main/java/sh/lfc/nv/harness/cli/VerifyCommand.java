@@ -52,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
         var reports = checkout.kept("reports");
         try (var processes = new Processes();
                 var hook = ShutdownHook.running(processes::close);
-                var terminal = new Terminal(spec.commandLine().getOut(), "Destroying", false)) {
+                var terminal = new Terminal(spec.commandLine().getOut(), "Destroying", 0, false)) {
             var deployment = terraform.deployment(checkout, target, terraform.setup(checkout), processes);
             var system = new SystemUnderTest(
                     target,
