@@ -68,6 +68,8 @@ public final class FeatureRun {
                 tags,
                 "--threads",
                 String.valueOf(atATime),
+                // Cucumber's own lines say again, with stack traces, what ScenarioLines has said.
+                "--no-summary",
                 "--plugin",
                 ScenarioLines.class.getName(),
                 "--plugin",
