@@ -42,6 +42,15 @@ class MainTest {
     }
 
     @Test
+    void aSubcommandThatIsUsedWronglyNamesItsOwnHelp() {
+        assertThat(run("network", "explain", "--from", "function:nv-demo-api")).isEqualTo(2);
+        assertThat(err.toString()).contains("--to").contains("./harness network explain --help");
+
+        assertThat(run("network")).isEqualTo(2);
+        assertThat(err.toString()).contains("say what to do: explain");
+    }
+
+    @Test
     void statusOfNothingIsAFailureForScripts() {
         assertThat(run("status")).isEqualTo(1);
 
