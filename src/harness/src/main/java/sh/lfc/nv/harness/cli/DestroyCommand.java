@@ -40,8 +40,8 @@ final class DestroyCommand implements Callable<Integer> {
             var deployment = terraform.deployment(checkout, target, terraform.setup(checkout), processes);
             var timings = destroyed(deployment, graph, out);
             out.printf(
-                    "%d stacks destroyed in %s%n",
-                    timings.size(), Terminal.shown(Duration.ofNanos(System.nanoTime() - begin)));
+                    "%s destroyed in %s%n",
+                    Terminal.stacks(timings.size()), Terminal.shown(Duration.ofNanos(System.nanoTime() - begin)));
         }
         return CommandLine.ExitCode.OK;
     }

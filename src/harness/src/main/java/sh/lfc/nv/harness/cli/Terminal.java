@@ -119,6 +119,10 @@ final class Terminal implements DeploymentListener, AutoCloseable {
         }
     }
 
+    static String stacks(int count) {
+        return count == 1 ? "1 stack" : count + " stacks";
+    }
+
     static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }

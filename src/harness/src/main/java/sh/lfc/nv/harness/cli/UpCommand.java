@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.bench.UpTimes;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.Session;
@@ -69,6 +70,11 @@ final class UpCommand implements Callable<Integer> {
 
     /** The stacks once more, on the embedded AWS of another process. */
     private int again(Checkout checkout, StackGraph graph, Session session) throws InterruptedException {
+        if (session.phase() == Session.Phase.APPLYING) {
+            throw new HarnessException(
+                    "another ./harness up (process %d) is still applying the stacks: wait for it, or end it with ./harness down"
+                            .formatted(session.pid()));
+        }
         var setup = terraform.setup(checkout);
         out().printf("An embedded AWS is running at %s (process %d).%n", session.endpoint(), session.pid());
         try (var processes = new Processes();
@@ -119,7 +125,7 @@ final class UpCommand implements Callable<Integer> {
         var deployment = terraform.deployment(checkout, target, setup, processes);
         var timings = applied(deployment, graph);
         var applied = Duration.ofNanos(System.nanoTime() - begin);
-        out().printf("%d stacks applied in %s%n", timings.size(), since(begin));
+        out().printf("%s applied in %s%n", Terminal.stacks(timings.size()), since(begin));
         var url = url(deployment, timings);
         new ToolEnvironment(checkout, target, setup).write(url.map(URI::getHost));
         if (url.isPresent() && !noSmokeTest) {

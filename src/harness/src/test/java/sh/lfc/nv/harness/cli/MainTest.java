@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.checkout.Session;
 
 class MainTest {
     @TempDir
@@ -97,6 +99,16 @@ class MainTest {
 
         assertThat(err.toString()).contains("there is no executable \"/nowhere/terraform\"");
         assertThat(out.toString()).as("nothing was started").isEmpty();
+    }
+
+    @Test
+    void twoDoNotApplyTheStacksAtTheSameTime() {
+        var applying = Session.ofThisProcess("http://127.0.0.1:1", checkout.resolve("ca.pem"), Session.Phase.APPLYING);
+        applying.record(Checkout.around(checkout));
+
+        assertThat(run("up", "--port", "0")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("is still applying the stacks: wait for it");
     }
 
     @Test
