@@ -48,6 +48,12 @@ Feature: Catalogue
     Then "twice.txt" is in the list once, with size 5
 
   @inside
+  Scenario: An event of a file that is gone already changes nothing
+    When an event says that "gone.txt" was created, which the storage does not have
+    Then "gone.txt" is not in the list
+    And the event was understood
+
+  @inside
   Scenario: A record that cannot be understood is put aside and blocks nothing
     Given the client has uploaded "good.txt" with the text "good"
     And "good.txt" is in the list

@@ -26,6 +26,12 @@ Feature: Download
     When the client downloads "never-uploaded.txt"
     Then there is no such file
 
+  @inside
+  Scenario: A file that is gone from the storage, which the catalogue does not know yet
+    Given "ghost.txt" is in the catalogue and not in the storage
+    When the client downloads "ghost.txt"
+    Then there is no such file
+
   Scenario: A name that several files have is ambiguous
     Given "2025/plan.txt" with 10 random bytes lies in the storage
     And "2026/plan.txt" with 20 random bytes lies in the storage

@@ -26,7 +26,7 @@ resource "aws_iam_role_policy" "canary" {
 data "aws_iam_policy_document" "canary" {
   statement {
     sid       = "LeaveResults"
-    actions   = ["s3:GetObject", "s3:PutObject"]
+    actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.artifacts.arn}/runs/*"]
   }
 

@@ -92,9 +92,12 @@ public final class Emulator implements AutoCloseable {
 
     private Emulator(Builder builder) throws IOException {
         EmulatorClock clock = new EmulatorClock();
-        this.ownFolder = builder.data == null ? Files.createTempDirectory("nv-emulator-") : null;
-        Path data = builder.data == null ? ownFolder : Files.createDirectories(builder.data);
-        Folders.requireSpace(data, LEAST_SPACE, "the emulator's data");
+        Path place = builder.data == null
+                ? Path.of(System.getProperty("java.io.tmpdir"))
+                : Files.createDirectories(builder.data);
+        Folders.requireSpace(place, LEAST_SPACE, "the emulator's data");
+        this.ownFolder = builder.data == null ? Files.createTempDirectory(place, "nv-emulator-") : null;
+        Path data = builder.data == null ? ownFolder : place;
         this.processes = ChildProcesses.open();
         if (ownFolder != null) {
             processes.owns(ownFolder);

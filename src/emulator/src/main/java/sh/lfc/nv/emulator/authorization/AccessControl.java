@@ -118,13 +118,17 @@ public final class AccessControl implements Gate {
         ActionTable table = tables.computeIfAbsent(sdkPackage, ActionTable::load);
         Principals.Profile profile = principals.profile(call.principal());
         return needed(table, operation, Requirement.Role.KNOWS_ABSENCE, request, call).stream()
-                .allMatch(permission -> decide(
-                                profile,
-                                permission.action(),
-                                permission.resource(),
-                                call.scope().account(),
-                                CallContext.of(call, request))
-                        .allowed());
+                .allMatch(permission -> {
+                    Decision decision = decide(
+                            profile,
+                            permission.action(),
+                            permission.resource(),
+                            call.scope().account(),
+                            CallContext.of(call, request));
+                    usage.record(
+                            profile.requester(), permission.action(), permission.resource(), decision, clock.instant());
+                    return decision.allowed();
+                });
     }
 
     /**

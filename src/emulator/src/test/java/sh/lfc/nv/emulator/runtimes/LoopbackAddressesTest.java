@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,16 @@ class LoopbackAddressesTest {
 
             assertThat(lease.port()).isNotEqualTo(everywhere.getLocalPort()).isPositive();
             assertThat(lease.address().isLoopbackAddress()).isTrue();
+        }
+    }
+
+    @Test
+    void whereOnlySomeAddressesListenTheyAreSharedOutUntilNoneIsLeft() throws Exception {
+        InetAddress alias = InetAddress.getByName("127.9.77.1");
+        try (LoopbackAddresses addresses = new LoopbackAddresses(List.of(alias))) {
+            assertThat(addresses.own(5432).orElseThrow().address()).isEqualTo(alias);
+
+            assertThat(addresses.own(5432)).isEmpty();
         }
     }
 }

@@ -17,7 +17,7 @@ import sh.lfc.nv.harness.checkout.Session;
         description = "Ends the running system with everything in it. What it held is gone.",
         mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofMinutes(2);
 
     @Spec
     private CommandSpec spec;
@@ -31,23 +31,30 @@ final class DownCommand implements Callable<Integer> {
             out.println("Nothing is running.");
             return CommandLine.ExitCode.OK;
         }
-        end(session.get());
+        var endedWell = end(session.get());
         session.get().forget(checkout);
-        out.printf("The embedded AWS at %s has ended.%n", session.get().endpoint());
+        out.printf(
+                endedWell
+                        ? "The embedded AWS at %s has ended.%n"
+                        : "The embedded AWS at %s did not end and was killed; the next start takes away what it left.%n",
+                session.get().endpoint());
         return CommandLine.ExitCode.OK;
     }
 
-    private static void end(Session session) throws InterruptedException {
+    /** Whether it ended by itself; on a busy machine it takes a while to end its children and to delete its folder. */
+    private static boolean end(Session session) throws InterruptedException {
         var process = session.process();
         if (process.isEmpty()) {
-            return;
+            return true;
         }
         process.get().destroy();
         try {
             process.get().onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);
+            return true;
         } catch (TimeoutException e) {
             process.get().descendants().forEach(ProcessHandle::destroyForcibly);
             process.get().destroyForcibly();
+            return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -19,21 +19,29 @@ import sh.lfc.nv.harness.terraform.Changes;
  * <p>Safe for use by many threads.
  */
 final class Terminal implements DeploymentListener, AutoCloseable {
+    private static final String NEW_LINE = System.lineSeparator();
+
     private final PrintWriter out;
     private final ProgressBar bar;
     private final Map<String, String> running = new TreeMap<>();
-    private long planned;
+    private long steps;
 
-    /** @param interactive whether there is somebody in front of a terminal, who can use a moving bar */
-    Terminal(PrintWriter out, String task, boolean interactive) {
+    /**
+     * @param stacks how many there are; each counts as a step of its own beside its resources, so that nothing seems done
+     *     before all are
+     * @param interactive whether there is somebody in front of a terminal, who can use a moving bar
+     */
+    Terminal(PrintWriter out, String task, int stacks, boolean interactive) {
         this.out = out;
+        this.steps = stacks;
         this.bar = interactive
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
                         .setStyle(ProgressBarStyle.ASCII)
-                        .setUnit(" resources", 1)
                         .setUpdateIntervalMillis(200)
-                        .setInitialMax(0)
+                        .setInitialMax(stacks)
+                        // How long a resource takes says nothing about the next one.
+                        .hideEta()
                         .clearDisplayOnFinish()
                         .build()
                 : null;
@@ -52,9 +60,9 @@ final class Terminal implements DeploymentListener, AutoCloseable {
 
     @Override
     public synchronized void planned(Stack stack, int resources) {
-        planned += resources;
+        steps += resources;
         if (bar != null) {
-            bar.maxHint(planned);
+            bar.maxHint(steps);
         }
     }
 
@@ -68,6 +76,9 @@ final class Terminal implements DeploymentListener, AutoCloseable {
     @Override
     public synchronized void finished(Stack stack, Changes changes, Duration took) {
         running.remove(stack.name());
+        if (bar != null) {
+            bar.step();
+        }
         line("  %-26s %6.1f s   %s".formatted(stack.name(), seconds(took), sentence(changes)));
         show();
     }
@@ -86,11 +97,8 @@ final class Terminal implements DeploymentListener, AutoCloseable {
     }
 
     private void line(String text) {
-        if (bar != null) {
-            // Out of the way of the bar, which draws itself again below.
-            out.print("\r\u001B[2K");
-        }
-        out.println(text);
+        // The cursor is on the line below the bar. The text takes the bar's line; the bar draws itself again below.
+        out.print(bar == null ? text + NEW_LINE : "\u001B[1A\r\u001B[2K" + text + NEW_LINE + NEW_LINE);
         out.flush();
     }
 
@@ -109,6 +117,10 @@ final class Terminal implements DeploymentListener, AutoCloseable {
         if (count > 0) {
             words.add(count + " " + what);
         }
+    }
+
+    static String stacks(int count) {
+        return count == 1 ? "1 stack" : count + " stacks";
     }
 
     static double seconds(Duration duration) {

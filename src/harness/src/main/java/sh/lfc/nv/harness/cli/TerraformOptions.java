@@ -15,6 +15,7 @@ import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.stacks.StackGraph;
+import sh.lfc.nv.harness.target.AwsAccess;
 import sh.lfc.nv.harness.target.Target;
 
 /** What all commands that run Terraform let the user choose. */
@@ -53,16 +54,22 @@ final class TerraformOptions {
     }
 
     Deployment deployment(Checkout checkout, Target target, TerraformSetup setup, Processes processes) {
+        var deployment = new Deployment(checkout, target, setup, processes, workspace(checkout), parallel);
+        return deployRole ? deployment.as(deployer(target, checkout)) : deployment;
+    }
+
+    /** Who applies the stacks. */
+    AwsAccess deployer(Target target, Checkout checkout) {
+        return deployRole
+                ? DeployRole.takeOn(target.aws(), DeployRole.NAME, DeployRole.policies(checkout))
+                : target.aws();
+    }
+
+    /** What Terraform needs of this machine; also where it turns out that there is no Terraform. */
+    TerraformSetup setup(Checkout checkout) {
         if (parallel < 1) {
             throw new HarnessException("--parallel must be at least 1, not " + parallel);
         }
-        var deployment = new Deployment(checkout, target, setup, processes, workspace(checkout), parallel);
-        return deployRole
-                ? deployment.as(DeployRole.takeOn(target.aws(), DeployRole.NAME, DeployRole.policies(checkout)))
-                : deployment;
-    }
-
-    TerraformSetup setup(Checkout checkout) {
         return program.setup(checkout);
     }
 

@@ -13,11 +13,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.bench.UpTimes;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.Session;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.StackTiming;
+import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.StackGraph;
@@ -52,30 +54,40 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var checkout = Main.checkout(spec);
+        // Whatever is wrong with the command line shows before anything starts.
+        var graph = terraform.graphToApply(checkout);
         var running = Session.running(checkout);
         if (running.isPresent()) {
-            return again(checkout, running.get());
+            return again(checkout, graph, running.get());
         }
         if (detach) {
             return new Background(checkout).start(arguments(), out());
         }
         try (var only = OnlyOne.in(checkout)) {
-            return foreground(checkout);
+            return foreground(checkout, graph);
         }
     }
 
     /** The stacks once more, on the embedded AWS of another process. */
-    private int again(Checkout checkout, Session session) throws InterruptedException {
+    private int again(Checkout checkout, StackGraph graph, Session session) throws InterruptedException {
+        if (session.phase() == Session.Phase.APPLYING) {
+            throw new HarnessException(
+                    "another ./harness up (process %d) is still applying the stacks: wait for it, or end it with ./harness down"
+                            .formatted(session.pid()));
+        }
+        var setup = terraform.setup(checkout);
         out().printf("An embedded AWS is running at %s (process %d).%n", session.endpoint(), session.pid());
         try (var processes = new Processes();
                 var hook = ShutdownHook.running(processes::close)) {
-            session.ready(apply(checkout, Sessions.attach(session), processes, Duration.ZERO))
+            session.ready(apply(checkout, graph, setup, Sessions.attach(session), processes, Duration.ZERO)
+                            .or(session::service))
                     .record(checkout);
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private int foreground(Checkout checkout) throws InterruptedException {
+    private int foreground(Checkout checkout, StackGraph graph) throws InterruptedException {
+        var setup = terraform.setup(checkout);
         TerraformOptions.clearState(checkout);
         var begin = System.nanoTime();
         var ended = new CountDownLatch(1);
@@ -92,7 +104,8 @@ final class UpCommand implements Callable<Integer> {
                     Session.ofThisProcess(target.endpoint().toString(), target.caCertificate(), Session.Phase.APPLYING);
             session.record(checkout);
             try {
-                session.ready(apply(checkout, target, processes, started)).record(checkout);
+                session.ready(apply(checkout, graph, setup, target, processes, started))
+                        .record(checkout);
                 ended.await();
             } finally {
                 session.forget(checkout);
@@ -101,15 +114,19 @@ final class UpCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private Optional<URI> apply(Checkout checkout, EmbeddedTarget target, Processes processes, Duration started)
+    private Optional<URI> apply(
+            Checkout checkout,
+            StackGraph graph,
+            TerraformSetup setup,
+            EmbeddedTarget target,
+            Processes processes,
+            Duration started)
             throws InterruptedException {
         var begin = System.nanoTime();
-        var setup = terraform.setup(checkout);
         var deployment = terraform.deployment(checkout, target, setup, processes);
-        var graph = terraform.graphToApply(checkout);
         var timings = applied(deployment, graph);
         var applied = Duration.ofNanos(System.nanoTime() - begin);
-        out().printf("%d stacks applied in %s%n", timings.size(), since(begin));
+        out().printf("%s applied in %s%n", Terminal.stacks(timings.size()), since(begin));
         var url = url(deployment, timings);
         new ToolEnvironment(checkout, target, setup).write(url.map(URI::getHost));
         if (url.isPresent() && !noSmokeTest) {
@@ -128,7 +145,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private List<StackTiming> applied(Deployment deployment, StackGraph graph) throws InterruptedException {
-        try (var terminal = new Terminal(out(), "Applying", Terminal.isInteractive())) {
+        try (var terminal = new Terminal(out(), "Applying", graph.applyOrder().size(), Terminal.isInteractive())) {
             return deployment.apply(graph, terminal);
         }
     }

@@ -52,14 +52,15 @@ final class VerifyCommand implements Callable<Integer> {
         var reports = checkout.kept("reports");
         try (var processes = new Processes();
                 var hook = ShutdownHook.running(processes::close);
-                var terminal = new Terminal(spec.commandLine().getOut(), "Destroying", false)) {
+                var terminal = new Terminal(spec.commandLine().getOut(), "Destroying", 0, false)) {
             var deployment = terraform.deployment(checkout, target, terraform.setup(checkout), processes);
             var system = new SystemUnderTest(
                     target,
                     Hints.ENVIRONMENT,
                     url,
                     SystemUnderTest.credentialsOf(target, Hints.ENVIRONMENT),
-                    Optional.of(new StackInfrastructure(deployment, checkout.stacks(), terminal)));
+                    Optional.of(new StackInfrastructure(deployment, checkout.stacks(), terminal)),
+                    terraform.deployer(target, checkout));
             var features = new FeatureRun(checkout.features(), reports, threads);
             var passed = features.together(system, tags) & features.alone(system, tags) & features.last(system, tags);
             if (destructive) {

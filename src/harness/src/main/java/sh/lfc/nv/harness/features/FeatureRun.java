@@ -93,6 +93,7 @@ public final class FeatureRun {
                                                 : system.target().tags()),
                         "--threads",
                         String.valueOf(pass.startsWith("@alone") ? 1 : threads),
+                        "--no-summary",
                         "--plugin",
                         FirstFailure.class.getName()));
                 files.forEach(file ->
@@ -135,6 +136,8 @@ public final class FeatureRun {
                 tags,
                 "--threads",
                 String.valueOf(atATime),
+                // Cucumber's own lines say again, with stack traces, what ScenarioLines has said.
+                "--no-summary",
                 "--plugin",
                 ScenarioLines.class.getName(),
                 "--plugin",

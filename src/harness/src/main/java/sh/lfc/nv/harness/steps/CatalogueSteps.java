@@ -2,9 +2,12 @@ package sh.lfc.nv.harness.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cucumber.java.After;
+import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +26,22 @@ import software.amazon.awssdk.services.sqs.model.Message;
 public final class CatalogueSteps {
     private static final int WAIT_SECONDS = 2;
 
+    private static final String GHOST =
+            """
+            insert into file (bucket, object_key, filename, size, content_type, etag, date_added, sequencer)
+            values (?, ?, ?, 5, 'text/plain', 'd41d8cd98f00b204e9800998ecf8427e', now(), '01')""";
+
     private final Scene scene;
     private final Storage storage;
+    private final Inside inside;
     private String broken;
+    private String failure;
+    private String ghost;
 
-    public CatalogueSteps(Scene scene, Storage storage) {
+    public CatalogueSteps(Scene scene, Storage storage, Inside inside) {
         this.scene = scene;
         this.storage = storage;
+        this.inside = inside;
     }
 
     @Then("what {string} fails to take goes to the dead-letter queue")
@@ -92,6 +104,47 @@ public final class CatalogueSteps {
         var record = record(scene.key(name), "ObjectCreated:Put", 999, "00");
         var answer = invoke(Map.of("Records", List.of(record)), InvocationType.REQUEST_RESPONSE);
         assertThat(answer).as("the function's error").isNull();
+    }
+
+    @When("an event says that {string} was created, which the storage does not have")
+    public void createdAndGone(String name) {
+        failure = invoke(
+                Map.of("Records", List.of(record(scene.key(name), "ObjectCreated:Put", 4, "00000000000000FF"))),
+                InvocationType.REQUEST_RESPONSE);
+    }
+
+    @Then("the event was understood")
+    public void understood() {
+        assertThat(failure).as("the function's error").isNull();
+    }
+
+    @Then("{string} is not in the list")
+    public void notListed(String name) {
+        assertThat(scene.listed(name)).isEmpty();
+    }
+
+    @Given("{string} is in the catalogue and not in the storage")
+    public void ghost(String name) throws SQLException {
+        ghost = scene.key(name);
+        try (var database = inside.database("require");
+                var insert = database.prepareStatement(GHOST)) {
+            insert.setString(1, storage.bucket());
+            insert.setString(2, ghost);
+            insert.setString(3, ghost.substring(ghost.lastIndexOf('/') + 1));
+            insert.executeUpdate();
+        }
+    }
+
+    @After("@inside")
+    public void forgetGhost() throws SQLException {
+        if (ghost != null) {
+            try (var database = inside.database("require");
+                    var delete = database.prepareStatement("delete from file where bucket = ? and object_key = ?")) {
+                delete.setString(1, storage.bucket());
+                delete.setString(2, ghost);
+                delete.executeUpdate();
+            }
+        }
     }
 
     @When("an event arrives with a broken record and the removal of {string}")

@@ -31,6 +31,8 @@ public final class EmbeddedTarget implements Target {
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int MAX_PORT = 65_535;
+
     private static final String REGION = "us-east-1";
     private static final AwsAccess.Keys OPERATOR = AwsAccess.Keys.of("test", "test");
 
@@ -51,9 +53,13 @@ public final class EmbeddedTarget implements Target {
      *
      * @param port 0 for a free one
      * @param kept where its certificate authority is kept, so that clients that trust it go on doing so
-     * @throws HarnessException when the port is in use
+     * @throws HarnessException when the port is in use, or is none
      */
     public static EmbeddedTarget start(int port, Path kept) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new HarnessException(
+                    "there is no port %d: choose one up to %d, or 0 for a free one".formatted(port, MAX_PORT));
+        }
         var times = new CallTimes();
         try {
             var emulator = Emulator.builder()

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.checkout.Session;
 
 class MainTest {
     @TempDir
@@ -37,6 +41,15 @@ class MainTest {
 
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines("error: no embedded AWS is running: start one with ./harness up");
+    }
+
+    @Test
+    void aSubcommandThatIsUsedWronglyNamesItsOwnHelp() {
+        assertThat(run("network", "explain", "--from", "function:nv-demo-api")).isEqualTo(2);
+        assertThat(err.toString()).contains("--to").contains("./harness network explain --help");
+
+        assertThat(run("network")).isEqualTo(2);
+        assertThat(err.toString()).contains("say what to do: explain");
     }
 
     @Test
@@ -68,6 +81,34 @@ class MainTest {
         assertThat(run("up", "--port", "0", "--stack", "vcp")).isEqualTo(1);
 
         assertThat(err.toString()).contains("there is no stack \"vcp\"; there are: vpc");
+        assertThat(out.toString()).as("nothing was started").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536"})
+    void whatIsNoPortIsRefused(String port) {
+        assertThat(run("emulator", "--port", port)).isEqualTo(1);
+
+        assertThat(err.toString()).startsWith("error: there is no port " + port);
+    }
+
+    @Test
+    void aMissingTerraformIsNamedBeforeAnythingStarts() {
+        assertThat(run("up", "--port", "0", "--terraform", "/nowhere/terraform"))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("there is no executable \"/nowhere/terraform\"");
+        assertThat(out.toString()).as("nothing was started").isEmpty();
+    }
+
+    @Test
+    void twoDoNotApplyTheStacksAtTheSameTime() {
+        var applying = Session.ofThisProcess("http://127.0.0.1:1", checkout.resolve("ca.pem"), Session.Phase.APPLYING);
+        applying.record(Checkout.around(checkout));
+
+        assertThat(run("up", "--port", "0")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("is still applying the stacks: wait for it");
     }
 
     @Test
