@@ -20,6 +20,11 @@ Feature: Network isolation
     And its subnets have no way out
 
   @aws-access
+  Scenario: Files go to S3 without leaving the network of AWS, and to the service's own buckets alone
+    Then the S3 endpoint is in the way of the private subnets
+    And the S3 endpoint lets nothing through but to buckets of "nv-demo"
+
+  @aws-access
   Scenario Outline: A function lives in the private subnets and may call what it needs
     Then <function> runs in the private subnets
     And <function> may call out on the ports <ports> alone

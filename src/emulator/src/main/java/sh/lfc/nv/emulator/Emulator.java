@@ -173,7 +173,10 @@ public final class Emulator implements AutoCloseable {
         resources.put("secretsmanager", new SecretResources(secrets));
         resources.put("logs", TaggedResources.of(logs::tags));
         accessControl = new AccessControl(
-                new IamPrincipals(iam.identities(), sts.sessions()), new ServiceResources(resources), platform.clock());
+                new IamPrincipals(iam.identities(), sts.sessions()),
+                new ServiceResources(resources),
+                new FunctionWays(traffic::paths, ec2.network()),
+                platform.clock());
         lambda = lambda(interfaces, logs, sts, iamRoles, s3, messaging);
         services.addAll(lambda.services());
         OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);

@@ -30,17 +30,20 @@ public final class AccessControl implements Gate {
 
     private final Principals principals;
     private final Resources resources;
+    private final Ways ways;
     private final Clock clock;
     private final Usage usage = new Usage();
     private final PolicyTexts texts = new PolicyTexts();
     private final Map<String, ActionTable> tables = new ConcurrentHashMap<>();
 
     /**
+     * @param ways by which calls of functions come
      * @param clock by which decisions are remembered
      */
-    public AccessControl(Principals principals, Resources resources, Clock clock) {
+    public AccessControl(Principals principals, Resources resources, Ways ways, Clock clock) {
         this.principals = principals;
         this.resources = resources;
+        this.ways = ways;
         this.clock = clock;
     }
 
@@ -96,6 +99,10 @@ public final class AccessControl implements Gate {
             throw Refusals.anonymous(sdkPackage);
         }
         Map<String, List<String>> context = needed.isEmpty() ? Map.of() : CallContext.of(call, request);
+        Optional<Ways.Way> way = needed.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(profile.context().get("lambda:SourceFunctionArn"))
+                        .flatMap(function -> ways.of(call, function, sdkPackage));
         for (NeededPermission permission : needed) {
             Map<String, List<String>> keys = new HashMap<>(context);
             keys.putAll(permission.conditions());
@@ -104,7 +111,8 @@ public final class AccessControl implements Gate {
                     permission.action(),
                     permission.resource(),
                     call.scope().account(),
-                    keys);
+                    keys,
+                    way);
             usage.record(profile.requester(), permission.action(), permission.resource(), decision, clock.instant());
             if (!decision.allowed()) {
                 throw Refusals.of(
@@ -176,7 +184,21 @@ public final class AccessControl implements Gate {
             String resource,
             String callersAccount,
             Map<String, List<String>> given) {
+        return decide(profile, action, resource, callersAccount, given, Optional.empty());
+    }
+
+    private Decision decide(
+            Principals.Profile profile,
+            String action,
+            String resource,
+            String callersAccount,
+            Map<String, List<String>> given,
+            Optional<Ways.Way> way) {
         Map<String, List<String>> context = new HashMap<>(given);
+        way.ifPresent(through -> {
+            context.put("aws:SourceVpc", List.of(through.vpcId()));
+            context.put("aws:SourceVpce", List.of(through.endpointId()));
+        });
         profile.context().forEach((key, value) -> context.put(key, List.of(value)));
         profile.tags().forEach((key, value) -> context.put("aws:PrincipalTag/" + key, List.of(value)));
         String service = action.substring(0, action.indexOf(':'));
@@ -198,7 +220,8 @@ public final class AccessControl implements Gate {
                 !policy.isEmpty() && resources.policyDecides(action));
         return PolicyEvaluator.evaluate(
                 new EvaluationRequest(profile.requester(), action, resource, owner, RequestContext.of(context)),
-                bundle);
+                way.map(through -> bundle.through(texts.read(through.endpointId(), through.policy())))
+                        .orElse(bundle));
     }
 
     private String owner(String resource, String otherwise) {

@@ -120,6 +120,9 @@ final class Refusals {
         if (!decision.byBoundary()) {
             return "because no permissions boundary allows the " + action + " action";
         }
+        if (!decision.byEndpoint()) {
+            return "because no VPC endpoint policy allows the " + action + " action";
+        }
         if (!decision.bySession()) {
             return "because no session policy allows the " + action + " action";
         }
@@ -134,6 +137,7 @@ final class Refusals {
             case RESOURCE -> "a resource-based policy";
             case BOUNDARY -> "a permissions boundary";
             case SESSION -> "a session policy";
+            case ENDPOINT -> "a VPC endpoint policy";
         };
     }
 }

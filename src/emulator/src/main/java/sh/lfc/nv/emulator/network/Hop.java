@@ -1,11 +1,14 @@
 package sh.lfc.nv.emulator.network;
 
+import java.util.Optional;
+
 /**
  * One step of a path: what was asked, and whether it lets the packets through.
  *
  * @param text one line for people
+ * @param endpoint the VPC endpoint that the packets pass through; empty for any other step
  */
-public record Hop(Kind kind, boolean passes, String text) {
+public record Hop(Kind kind, boolean passes, String text, Optional<String> endpoint) {
 
     /** What decides at a step. */
     public enum Kind {
@@ -21,10 +24,14 @@ public record Hop(Kind kind, boolean passes, String text) {
     }
 
     static Hop pass(Kind kind, String text) {
-        return new Hop(kind, true, text);
+        return new Hop(kind, true, text, Optional.empty());
+    }
+
+    static Hop through(String endpoint, String text) {
+        return new Hop(Kind.GATEWAY, true, text, Optional.of(endpoint));
     }
 
     static Hop stop(Kind kind, String text) {
-        return new Hop(kind, false, text);
+        return new Hop(kind, false, text, Optional.empty());
     }
 }

@@ -27,6 +27,11 @@ public record Path(String from, String to, int port, List<Hop> hops) {
         return hops.stream().filter(hop -> !hop.passes()).findFirst();
     }
 
+    /** The VPC endpoint that the packets pass through. */
+    public Optional<String> endpoint() {
+        return hops.stream().flatMap(hop -> hop.endpoint().stream()).findFirst();
+    }
+
     /** The path for people: one line for the answer, then one for each hop. */
     public String text() {
         StringBuilder text = new StringBuilder();

@@ -148,9 +148,9 @@ final class Walk {
                 .min(Comparator.comparing(each -> !each.subnetId().equals(subnet.id())))
                 .orElseThrow();
         Subnet other = topology.subnets().get(nearest.subnetId());
-        pass(
-                Hop.Kind.GATEWAY,
-                "the name leads to the interface endpoint " + endpoint.id() + " at " + nearest.address());
+        hops.add(Hop.through(
+                endpoint.id(),
+                "the name leads to the interface endpoint " + endpoint.id() + " at " + nearest.address()));
         if (other == null) {
             stop(Hop.Kind.GATEWAY, "subnet " + nearest.subnetId() + " of the endpoint is gone");
         } else {
@@ -193,7 +193,7 @@ final class Walk {
             return throughInternetGateway(source, subnet, target);
         }
         if (target.startsWith("vpce-")) {
-            pass(Hop.Kind.GATEWAY, "gateway endpoint " + target + " leads to " + what);
+            hops.add(Hop.through(target, "gateway endpoint " + target + " leads to " + what));
             return Optional.of(Cidr.of(source.address()));
         }
         stop(Hop.Kind.GATEWAY, named(target) + " does not lead out of the VPC");

@@ -11,6 +11,7 @@ import java.util.List;
  * @param byResource whether the resource's policy allows
  * @param byBoundary whether the permissions boundary allows; true where there is none
  * @param bySession whether the session's policies allow; true where there are none
+ * @param byEndpoint whether the policy of the VPC endpoint allows; true where there is none
  */
 public record Decision(
         Outcome outcome,
@@ -18,7 +19,8 @@ public record Decision(
         boolean byIdentity,
         boolean byResource,
         boolean byBoundary,
-        boolean bySession) {
+        boolean bySession,
+        boolean byEndpoint) {
 
     /** The answers, by the names that the policy simulator has for them. */
     public enum Outcome {
@@ -43,7 +45,8 @@ public record Decision(
         IDENTITY,
         RESOURCE,
         BOUNDARY,
-        SESSION
+        SESSION,
+        ENDPOINT
     }
 
     /**
@@ -74,6 +77,9 @@ public record Decision(
         }
         if (!byBoundary) {
             return outcome + ": no permissions boundary allows it";
+        }
+        if (!byEndpoint) {
+            return outcome + ": no VPC endpoint policy allows it";
         }
         return outcome + (bySession ? ": no policy allows it" : ": no session policy allows it");
     }

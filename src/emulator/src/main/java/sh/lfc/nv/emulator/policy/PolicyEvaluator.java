@@ -10,7 +10,7 @@ import java.util.List;
  * <p>An explicit denial in any policy wins. Without one, somebody must allow: within an account the requester's
  * policies or the resource's, across accounts both. A permissions boundary and session policies limit what the
  * requester's policies grant, and what the resource's policy grants to the role; they do not limit what it grants to a
- * user or to a session by its own ARN. The root of an account needs no policy of its own. A pure function.
+ * user or to a session by its own ARN. The policy of a VPC endpoint limits everything that comes through it. The root of an account needs no policy of its own. A pure function.
  */
 public final class PolicyEvaluator {
 
@@ -23,6 +23,7 @@ public final class PolicyEvaluator {
         collect(matches, Decision.Source.RESOURCE, policies.resource(), request);
         collect(matches, Decision.Source.BOUNDARY, policies.boundary(), request);
         collect(matches, Decision.Source.SESSION, policies.session(), request);
+        collect(matches, Decision.Source.ENDPOINT, policies.endpoint(), request);
 
         boolean root = request.requester().kind() == Requester.Kind.ROOT;
         boolean byIdentity = root || allows(matches, Decision.Source.IDENTITY);
@@ -30,14 +31,21 @@ public final class PolicyEvaluator {
         boolean byBoundary = policies.boundary().isEmpty() || allows(matches, Decision.Source.BOUNDARY);
         boolean bySession = policies.session().isEmpty() || allows(matches, Decision.Source.SESSION);
 
+        boolean byEndpoint = policies.endpoint().isEmpty() || allows(matches, Decision.Source.ENDPOINT);
+
         List<Decision.Match> denials = matches.stream()
                 .filter(match -> match.statement().effect() == Statement.Effect.DENY)
                 .toList();
         Decision.Outcome outcome;
         if (!denials.isEmpty()) {
             outcome = Decision.Outcome.EXPLICIT_DENY;
-        } else if (allowed(
-                request, policies, byIdentity && byBoundary && bySession, byResource, byBoundary && bySession)) {
+        } else if (byEndpoint
+                && allowed(
+                        request,
+                        policies,
+                        byIdentity && byBoundary && bySession,
+                        byResource,
+                        byBoundary && bySession)) {
             outcome = Decision.Outcome.ALLOWED;
         } else {
             outcome = Decision.Outcome.IMPLICIT_DENY;
@@ -48,7 +56,8 @@ public final class PolicyEvaluator {
                 byIdentity,
                 byResource != PrincipalMatch.NONE,
                 byBoundary,
-                bySession);
+                bySession,
+                byEndpoint);
     }
 
     private static boolean allowed(
@@ -94,7 +103,7 @@ public final class PolicyEvaluator {
             boolean variables = policy.document().version().equals("2012-10-17");
             for (int i = 0; i < statements.size(); i++) {
                 Statement statement = statements.get(i);
-                boolean concerns = source != Decision.Source.RESOURCE
+                boolean concerns = source != Decision.Source.RESOURCE && source != Decision.Source.ENDPOINT
                         || PrincipalMatch.of(statement, request.requester()) != PrincipalMatch.NONE;
                 if (concerns && StatementMatch.matches(statement, request, variables)) {
                     matches.add(new Decision.Match(source, policy.name(), i, statement));

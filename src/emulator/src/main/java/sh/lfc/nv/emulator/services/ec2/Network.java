@@ -299,6 +299,11 @@ public final class Network {
         return regions.of(scope).endpoints.find(endpointId).map(endpoint -> endpoint.policyDocument());
     }
 
+    /** The VPC of an endpoint. */
+    public Optional<String> vpcOfEndpoint(Scope scope, String endpointId) {
+        return regions.of(scope).endpoints.find(endpointId).map(endpoint -> endpoint.vpcId());
+    }
+
     public Optional<Interface> networkInterface(Scope scope, String id) {
         return regions.of(scope).interfaces.find(id).map(Network::networkInterface);
     }
