@@ -277,6 +277,11 @@ public final class Emulator implements AutoCloseable {
         return gateway.endpoint();
     }
 
+    /** Who may do what, and what was done. */
+    public AccessControl accessControl() {
+        return accessControl;
+    }
+
     /** The operations that are implemented, by service; a service is called as the SDK's package. */
     public Map<String, Set<String>> implementedOperations() {
         return dispatcher.implemented();

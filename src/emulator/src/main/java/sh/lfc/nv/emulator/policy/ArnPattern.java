@@ -16,6 +16,9 @@ final class ArnPattern {
      * @param variables what policy variables stand for, or null where they are plain text
      */
     static boolean matches(String pattern, String arn, RequestContext variables) {
+        if (!Glob.hasVariables(pattern)) {
+            return matches(pattern, arn);
+        }
         List<String> wanted = split(pattern, SEGMENTS);
         List<String> given = split(arn, wanted.size());
         if (wanted.size() != given.size()) {
@@ -27,6 +30,25 @@ final class ArnPattern {
             }
         }
         return true;
+    }
+
+    /** Segment by segment, without making any. */
+    private static boolean matches(String pattern, String arn) {
+        int p = 0;
+        int a = 0;
+        for (int i = 1; i < SEGMENTS; i++) {
+            int patternColon = pattern.indexOf(':', p);
+            if (patternColon < 0) {
+                break;
+            }
+            int arnColon = arn.indexOf(':', a);
+            if (arnColon < 0 || !Glob.matches(pattern, p, patternColon, arn, a, arnColon, false)) {
+                return false;
+            }
+            p = patternColon + 1;
+            a = arnColon + 1;
+        }
+        return Glob.matches(pattern, p, pattern.length(), arn, a, arn.length(), false);
     }
 
     private static boolean segment(String pattern, String text, RequestContext variables) {

@@ -52,6 +52,53 @@ final class Glob {
         return Optional.of(new Glob(Arrays.copyOf(tokens, count)));
     }
 
+    /** Whether a text is one whose variables, if policies replace them, have to be looked up. */
+    static boolean hasVariables(String pattern) {
+        return pattern.indexOf("${") >= 0;
+    }
+
+    /**
+     * Compares a part of a pattern, in which nothing stands for something else, with a part of a text; makes nothing.
+     *
+     * @param ignoreCase whether upper and lower case are the same
+     */
+    static boolean matches(
+            String pattern,
+            int patternStart,
+            int patternEnd,
+            String text,
+            int textStart,
+            int textEnd,
+            boolean ignoreCase) {
+        int p = patternStart;
+        int t = textStart;
+        int star = -1;
+        int mark = textStart;
+        while (t < textEnd) {
+            char wanted = p < patternEnd ? pattern.charAt(p) : 0;
+            if (p < patternEnd && wanted == '*') {
+                star = p++;
+                mark = t;
+            } else if (p < patternEnd && (wanted == '?' || same(wanted, text.charAt(t), ignoreCase))) {
+                p++;
+                t++;
+            } else if (star >= 0) {
+                p = star + 1;
+                t = ++mark;
+            } else {
+                return false;
+            }
+        }
+        while (p < patternEnd && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == patternEnd;
+    }
+
+    private static boolean same(char one, char other, boolean ignoreCase) {
+        return one == other || ignoreCase && Character.toLowerCase(one) == Character.toLowerCase(other);
+    }
+
     /** A variable's value: of the request, its default, or the character that is written as {@code ${*}}. */
     private static Optional<String> value(String variable, RequestContext variables) {
         if (variable.equals("*") || variable.equals("?") || variable.equals("$")) {

@@ -1,5 +1,7 @@
 package sh.lfc.nv.emulator.policy;
 
+import java.util.List;
+
 /** Whether a statement is about a request: its action, its resource and its conditions. */
 final class StatementMatch {
 
@@ -16,25 +18,34 @@ final class StatementMatch {
 
     private static boolean action(Statement statement, String action) {
         return statement.notActions().isEmpty()
-                ? statement.actions().stream().anyMatch(pattern -> action(pattern, action))
-                : statement.notActions().stream().noneMatch(pattern -> action(pattern, action));
+                ? anyAction(statement.actions(), action)
+                : !anyAction(statement.notActions(), action);
     }
 
-    private static boolean action(String pattern, String action) {
-        return Glob.of(pattern, true, null)
-                .filter(glob -> glob.matches(action, true))
-                .isPresent();
+    private static boolean anyAction(List<String> patterns, String action) {
+        for (String pattern : patterns) {
+            if (Glob.matches(pattern, 0, pattern.length(), action, 0, action.length(), true)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Trust policies have no resource: the role itself is meant. */
     private static boolean resource(Statement statement, EvaluationRequest request, boolean variables) {
         RequestContext context = variables ? request.context() : null;
         if (!statement.notResources().isEmpty()) {
-            return statement.notResources().stream()
-                    .noneMatch(pattern -> ArnPattern.matches(pattern, request.resource(), context));
+            return !anyResource(statement.notResources(), request.resource(), context);
         }
-        return statement.resources().isEmpty()
-                || statement.resources().stream()
-                        .anyMatch(pattern -> ArnPattern.matches(pattern, request.resource(), context));
+        return statement.resources().isEmpty() || anyResource(statement.resources(), request.resource(), context);
+    }
+
+    private static boolean anyResource(List<String> patterns, String resource, RequestContext context) {
+        for (String pattern : patterns) {
+            if (ArnPattern.matches(pattern, resource, context)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -15,13 +15,21 @@ import sh.lfc.nv.harness.HarnessException;
  * @param date the day, in ISO form
  * @param machine the machine, in a line
  * @param emulator the start of the embedded AWS alone
+ * @param authorization what a decision on one call costs
  * @param up a whole {@code up}, from the start of its process until the system was ready, in milliseconds
  * @param upTimes what it is made of
  * @param second an {@code up} on the running system, which changes nothing, in milliseconds
  * @param down until everything had ended, in milliseconds
  */
 public record BenchResult(
-        String date, String machine, EmulatorStart emulator, long up, UpTimes upTimes, long second, long down) {
+        String date,
+        String machine,
+        EmulatorStart emulator,
+        AuthorizationCost authorization,
+        long up,
+        UpTimes upTimes,
+        long second,
+        long down) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** Writes {@code bench.json} and {@code bench.md}. */
@@ -47,6 +55,12 @@ public record BenchResult(
                 seconds(EmulatorStart.median(emulator.starts())),
                 "1.0 s");
         resident().ifPresent(kib -> row(text, "embedded AWS: resident memory, idle", kib / 1024 + " MiB", "200 MB"));
+        row(
+                text,
+                "authorization of one call, %d policies: p50 (p99 %d µs)"
+                        .formatted(authorization.policies(), authorization.p99() / 1_000),
+                authorization.p50() / 1_000 + " µs",
+                "50 µs");
         row(text, "`./harness up`, built, ten stacks, until ready", seconds(up), "75 s");
         row(text, "`./harness up` again, nothing to change", seconds(second), "");
         row(text, "`./harness down`", seconds(down), "");

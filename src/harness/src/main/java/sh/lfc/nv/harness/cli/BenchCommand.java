@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.bench.AuthorizationCost;
 import sh.lfc.nv.harness.bench.BenchResult;
 import sh.lfc.nv.harness.bench.EmulatorStart;
 import sh.lfc.nv.harness.bench.UpTimes;
@@ -51,13 +52,17 @@ final class BenchCommand implements Callable<Integer> {
         out().println("Starting the embedded AWS " + (starts + 1) + " times…");
         out().flush();
         var emulator = EmulatorStart.measure(checkout.kept(), starts);
+        out().println("Deciding on calls…");
+        out().flush();
+        var authorization = AuthorizationCost.measure();
         out().println("Up, up again, down…");
         out().flush();
         var up = run(checkout, List.of("up", "--port", "0", "--detach"));
         var times = UpTimes.ofLast(checkout);
         var second = run(checkout, List.of("up"));
         var down = run(checkout, List.of("down"));
-        var result = new BenchResult(LocalDate.now().toString(), machine(), emulator, up, times, second, down);
+        var result = new BenchResult(
+                LocalDate.now().toString(), machine(), emulator, authorization, up, times, second, down);
         result.write(folder);
         out().println();
         out().println(result.markdown());

@@ -73,12 +73,12 @@ final class IamAccount {
 
     /** The managed policy of this ARN, AWS's own included. */
     Optional<ManagedPolicy> policy(String arn) {
-        Optional<ManagedPolicy> ofAws = AwsManagedPolicies.find(arn);
-        return ofAws.isPresent()
-                ? ofAws
-                : policies.all().stream()
-                        .filter(policy -> policy.arn().equals(arn))
-                        .findFirst();
+        if (arn == null) {
+            return Optional.empty();
+        }
+        Optional<ManagedPolicy> own = policies.find(arn.substring(arn.lastIndexOf('/') + 1))
+                .filter(policy -> policy.arn().equals(arn));
+        return own.isPresent() ? own : AwsManagedPolicies.find(arn);
     }
 
     /** All that a managed policy can be attached to. */
