@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.call.Scope;
@@ -16,6 +18,9 @@ import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionCode;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
 import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -32,6 +37,8 @@ import software.amazon.awssdk.services.lambda.model.VpcConfig;
  */
 record FunctionsOfCanaries(OwnCalls calls, Supplier<Lambda> lambda) implements CanaryFunctions {
 
+    private static final int MOST_LOOKS = 600;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Principal SYNTHETICS = Principal.service("synthetics.amazonaws.com");
 
@@ -75,6 +82,7 @@ record FunctionsOfCanaries(OwnCalls calls, Supplier<Lambda> lambda) implements C
                             .zipFile(wanted.code().archive())
                             .build());
         }
+        settled(scope, wanted.name());
         UpdateFunctionConfigurationResponse updated = call(
                 UpdateFunctionConfigurationResponse.class,
                 scope,
@@ -89,6 +97,7 @@ record FunctionsOfCanaries(OwnCalls calls, Supplier<Lambda> lambda) implements C
                         .environment(environment -> environment.variables(wanted.environment()))
                         .vpcConfig(vpc(wanted))
                         .build());
+        settled(scope, wanted.name());
         PublishVersionResponse version = call(
                 PublishVersionResponse.class,
                 scope,
@@ -96,6 +105,20 @@ record FunctionsOfCanaries(OwnCalls calls, Supplier<Lambda> lambda) implements C
         return new Deployed(
                 version.functionArn(),
                 updated.vpcConfig() == null ? null : updated.vpcConfig().vpcId());
+    }
+
+    /** Waits until the last change of a function is done: another one is refused before. */
+    private void settled(Scope scope, String functionName) {
+        GetFunctionConfigurationRequest request = GetFunctionConfigurationRequest.builder()
+                .functionName(functionName)
+                .build();
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            GetFunctionConfigurationResponse now = call(GetFunctionConfigurationResponse.class, scope, request);
+            if (now.lastUpdateStatus() != LastUpdateStatus.IN_PROGRESS) {
+                return;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     private static FunctionCode code(Code code) {
