@@ -187,10 +187,16 @@ public final class MutationRun {
                 .findFirst();
     }
 
+    /** A system that cannot be put right at once may be a moment later, when what a mutant has begun is done. */
     private void putRight() throws InterruptedException {
         if (mutated != null) {
             stacks.restore(mutated);
-            deployment.apply(checkout.stacks().stack(mutated));
+            var stack = checkout.stacks().stack(mutated);
+            try {
+                deployment.apply(stack);
+            } catch (TerraformException e) {
+                deployment.apply(stack);
+            }
             mutated = null;
         }
     }

@@ -8,6 +8,7 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -165,8 +166,11 @@ public final class MonitoringSteps {
     @When("the alarm {string} is given")
     public void given(String alarm) {
         try (var cloudWatch = cloudWatch()) {
-            cloudWatch.setAlarmState(set ->
-                    set.alarmName(alarm).stateValue(StateValue.ALARM).stateReason("to see whether somebody is told"));
+            // Only a change of state is told.
+            for (var state : List.of(StateValue.OK, StateValue.ALARM)) {
+                cloudWatch.setAlarmState(
+                        set -> set.alarmName(alarm).stateValue(state).stateReason("to see whether somebody is told"));
+            }
         }
     }
 
