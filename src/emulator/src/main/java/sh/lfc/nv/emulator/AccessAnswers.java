@@ -32,15 +32,19 @@ record AccessAnswers(AccessControl access) implements AdminHandler.Action {
         return switch (asked.argument()) {
             case "report" -> Optional.of(json(access.report(Scope.DEFAULT_ACCOUNT)));
             case "policies" -> Optional.of(json(access.smallestPolicies(asked.require("principal"))));
-            case "explain" ->
-                access.explain(
-                                asked.require("principal"),
-                                asked.require("action"),
-                                asked.parameter("resource").orElse("*"),
-                                Map.of())
-                        .map(AccessAnswers::shown);
+            case "explain" -> Optional.of(shown(explained(asked)));
             default -> Optional.empty();
         };
+    }
+
+    private Decision explained(AdminHandler.Question asked) {
+        String principal = asked.require("principal");
+        return access.explain(
+                        principal,
+                        asked.require("action"),
+                        asked.parameter("resource").orElse("*"),
+                        Map.of())
+                .orElseThrow(() -> new IllegalArgumentException("there is no principal " + principal));
     }
 
     private static AdminHandler.Answer shown(Decision decision) {

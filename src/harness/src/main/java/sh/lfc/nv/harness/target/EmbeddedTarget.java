@@ -139,10 +139,13 @@ public final class EmbeddedTarget implements Target {
      * @throws HarnessException when there is no such principal
      */
     public AccessExplanation explainAccess(String principal, String action, String resource) {
-        return AccessExplanation.parse(ask(
-                "GET",
-                "iam/explain?principal=%s&action=%s&resource=%s"
-                        .formatted(encoded(principal), encoded(action), encoded(resource))));
+        var question = "iam/explain?principal=%s&action=%s&resource=%s"
+                .formatted(encoded(principal), encoded(action), encoded(resource));
+        var answer = send("GET", question);
+        if (answer.statusCode() == BAD_REQUEST) {
+            throw new HarnessException(answer.body());
+        }
+        return AccessExplanation.parse(known(question, answer));
     }
 
     @Override
