@@ -15,6 +15,11 @@ record BucketResources(S3Service s3) implements Resources {
     }
 
     @Override
+    public boolean isKnownToBeAbsent(String action, String arn) {
+        return !action.equals("s3:CreateBucket") && owner(arn).isEmpty();
+    }
+
+    @Override
     public Optional<String> owner(String arn) {
         return s3.owner(path(arn)[0]);
     }

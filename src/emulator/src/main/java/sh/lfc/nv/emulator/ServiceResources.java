@@ -48,6 +48,11 @@ record ServiceResources(Map<String, Resources> services) implements Resources {
     }
 
     @Override
+    public boolean isKnownToBeAbsent(String action, String arn) {
+        return of(arn).isKnownToBeAbsent(action, arn);
+    }
+
+    @Override
     public Map<String, String> tags(String arn) {
         return of(arn).tags(arn);
     }

@@ -114,7 +114,7 @@ public final class AccessControl implements Gate {
                     keys,
                     way);
             usage.record(profile.requester(), permission.action(), permission.resource(), decision, clock.instant());
-            if (!decision.allowed()) {
+            if (!decision.allowed() && !resources.isKnownToBeAbsent(permission.action(), permission.resource())) {
                 throw Refusals.of(
                         sdkPackage, profile.requester(), permission.action(), permission.resource(), decision);
             }
@@ -135,7 +135,8 @@ public final class AccessControl implements Gate {
                             CallContext.of(call, request));
                     usage.record(
                             profile.requester(), permission.action(), permission.resource(), decision, clock.instant());
-                    return decision.allowed();
+                    return decision.allowed()
+                            || resources.isKnownToBeAbsent(permission.action(), permission.resource());
                 });
     }
 

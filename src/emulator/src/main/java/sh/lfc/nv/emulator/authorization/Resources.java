@@ -49,6 +49,15 @@ public interface Resources {
         return Map.of();
     }
 
+    /**
+     * Whether everybody is told that a resource does not exist, who may not have it too: as S3 tells of buckets.
+     *
+     * @param action what is wanted of it
+     */
+    default boolean isKnownToBeAbsent(String action, String arn) {
+        return false;
+    }
+
     /** The tags of a resource. */
     default Map<String, String> tags(String arn) {
         return Map.of();

@@ -76,6 +76,22 @@ class S3AuthorizationTest {
     }
 
     @Test
+    void everybodyIsToldThatABucketDoesNotExist(Emulator aws) {
+        S3Client nobody = new Accounts(aws).role(S3Client.builder(), "nobody", null);
+
+        assertThatThrownBy(() -> nobody.getObjectAsBytes(
+                        get -> get.bucket("no-such-bucket").key("a")))
+                .isInstanceOfSatisfying(S3Exception.class, refusal -> assertThat(
+                                refusal.awsErrorDetails().errorCode())
+                        .isEqualTo("NoSuchBucket"));
+        refused(
+                () -> nobody.createBucket(create -> create.bucket("no-such-bucket")),
+                "User: arn:aws:sts::000000000000:assumed-role/nobody/test is not authorized to perform: s3:CreateBucket"
+                        + " on resource: \"arn:aws:s3:::no-such-bucket\" because no identity-based policy allows the"
+                        + " s3:CreateBucket action");
+    }
+
+    @Test
     void aBucketsPolicyLetsARoleInThatHasNoPolicyOfItsOwn(Emulator aws) {
         Accounts accounts = new Accounts(aws);
         S3Client root = accounts.root(S3Client.builder());
