@@ -183,7 +183,7 @@ public final class Emulator implements AutoCloseable {
         synthetics = new Synthetics(
                 platform,
                 new FunctionsOfCanaries(calls, () -> lambda),
-                new ArtifactsOfCanaries(calls, sts, permissions),
+                new ArtifactsOfCanaries(calls, sts, iamRoles, permissions),
                 new MetricsOfCanaries(messaging.cloudWatch(), permissions));
         services.addAll(synthetics.services());
     }
