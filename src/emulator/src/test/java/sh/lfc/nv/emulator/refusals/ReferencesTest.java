@@ -159,6 +159,13 @@ class ReferencesTest {
                                 .masterUsername("nvadmin")
                                 .masterUserPassword("longenough"))),
                 refused(
+                        "a cache's subnets",
+                        "InvalidParameterValue",
+                        "Some input subnets in :[subnet-" + id + "] are invalid.",
+                        () -> account.caches.createCacheSubnetGroup(create -> create.cacheSubnetGroupName("none")
+                                .cacheSubnetGroupDescription("none")
+                                .subnetIds("subnet-" + id))),
+                refused(
                         "a queue for dead letters",
                         "InvalidParameterValue",
                         "Value {\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:none\","
