@@ -12,16 +12,15 @@ import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** What runs of canaries leave goes to buckets of S3, in the name of the canary's role. */
-record ArtifactsOfCanaries(OwnCalls calls, StsService sts, Permissions permissions) implements ArtifactStore {
+/** What runs of canaries leave goes to buckets of S3, in the name of the canary's role as its function has it. */
+record ArtifactsOfCanaries(OwnCalls calls, StsService sts, IamRoles roles, Permissions permissions)
+        implements ArtifactStore {
 
     private static final Duration SESSION = Duration.ofMinutes(15);
 
     @Override
-    public void put(Scope scope, String roleArn, String bucket, String key, String contentType, byte[] content) {
-        Principal role = sts.sessionFor(roleArn, "CloudWatchSynthetics", SESSION, Map.of())
-                .map(Credential::principal)
-                .orElseThrow(() -> new IllegalStateException("there is no role " + roleArn));
+    public void put(Scope scope, Author author, String bucket, String key, String contentType, byte[] content) {
+        Principal role = role(author);
         // As Synthetics' library does before it writes: the bucket's region, which its own listing would tell as well.
         calls.call(
                 GetBucketLocationResponse.class,
@@ -29,7 +28,7 @@ record ArtifactsOfCanaries(OwnCalls calls, StsService sts, Permissions permissio
                 role,
                 GetBucketLocationRequest.builder().bucket(bucket).build(),
                 new byte[0]);
-        permissions.ofRole(roleArn, "CloudWatchSynthetics", "s3:ListAllMyBuckets", "*", Map.of());
+        permissions.ofRole(author.roleArn(), "CloudWatchSynthetics", "s3:ListAllMyBuckets", "*", Map.of());
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(bucket)
                 .key(key)
@@ -37,5 +36,16 @@ record ArtifactsOfCanaries(OwnCalls calls, StsService sts, Permissions permissio
                 .contentLength((long) content.length)
                 .build();
         calls.call(PutObjectResponse.class, scope, role, request, content);
+    }
+
+    private Principal role(Author author) {
+        String role = author.roleArn();
+        if (!roles.mayAssume(role, "lambda.amazonaws.com", author.functionArn())) {
+            throw new IllegalStateException("the role " + role + " is gone, or does not trust Lambda");
+        }
+        return sts.sessionFor(
+                        role, "CloudWatchSynthetics", SESSION, Map.of("lambda:SourceFunctionArn", author.functionArn()))
+                .map(Credential::principal)
+                .orElseThrow(() -> new IllegalStateException("there is no role " + role));
     }
 }

@@ -20,6 +20,11 @@ record BucketResources(S3Service s3) implements Resources {
     }
 
     @Override
+    public boolean shutsOthersOut(String arn) {
+        return s3.restricted(path(arn)[0]);
+    }
+
+    @Override
     public Optional<String> owner(String arn) {
         return s3.owner(path(arn)[0]);
     }

@@ -163,7 +163,10 @@ public final class Emulator implements AutoCloseable {
         services.addAll(stores.services());
         FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform.ids());
         traffic = new FunctionTraffic(ec2.network(), interfaces, stores, names, addresses, () -> lambda, this::address);
-        SecretsManager secrets = new SecretsManager(platform, iam.identities()::exists);
+        SecretsManager secrets = new SecretsManager(
+                platform,
+                iam.identities()::exists,
+                (request, call) -> accessControl.admit("secretsmanager", "GetSecretValue", request, call));
         services.addAll(secrets.services());
         IamRoles iamRoles = new IamRoles(iam.identities(), () -> accessControl);
         StsService sts = new StsService(platform, credentials, iamRoles);
@@ -183,7 +186,7 @@ public final class Emulator implements AutoCloseable {
         synthetics = new Synthetics(
                 platform,
                 new FunctionsOfCanaries(calls, () -> lambda),
-                new ArtifactsOfCanaries(calls, sts, permissions),
+                new ArtifactsOfCanaries(calls, sts, iamRoles, permissions),
                 new MetricsOfCanaries(messaging.cloudWatch(), permissions));
         services.addAll(synthetics.services());
     }

@@ -7,8 +7,8 @@ import sh.lfc.nv.emulator.services.lambda.ExecutionRoles;
 record FunctionRoles(IamRoles roles, Permissions permissions) implements ExecutionRoles {
 
     @Override
-    public boolean assumable(String roleArn) {
-        return roles.mayAssume(roleArn, "lambda.amazonaws.com", null);
+    public boolean assumable(String roleArn, String functionArn) {
+        return roles.mayAssume(roleArn, "lambda.amazonaws.com", functionArn);
     }
 
     @Override

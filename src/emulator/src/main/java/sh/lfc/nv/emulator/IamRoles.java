@@ -40,7 +40,7 @@ record IamRoles(Identities identities, Supplier<AccessControl> access) implement
      * Whether a service may work with a role of the account that it works for.
      *
      * @param service such as {@code lambda.amazonaws.com}
-     * @param sourceArn the ARN of what it works with the role for; null before that is made
+     * @param sourceArn the ARN of what it works with the role for
      */
     boolean mayAssume(String roleArn, String service, String sourceArn) {
         return identities
@@ -51,14 +51,10 @@ record IamRoles(Identities identities, Supplier<AccessControl> access) implement
                                 "sts:AssumeRole",
                                 role.arn(),
                                 role.account(),
-                                source(role.account(), sourceArn))
+                                Map.of(
+                                        "aws:SourceAccount", List.of(role.account()),
+                                        "aws:SourceArn", List.of(sourceArn)))
                         .allowed())
                 .isPresent();
-    }
-
-    private static Map<String, List<String>> source(String account, String arn) {
-        return arn == null
-                ? Map.of("aws:SourceAccount", List.of(account))
-                : Map.of("aws:SourceAccount", List.of(account), "aws:SourceArn", List.of(arn));
     }
 }

@@ -38,6 +38,11 @@ record ServiceResources(Map<String, Resources> services) implements Resources {
     }
 
     @Override
+    public boolean shutsOthersOut(String arn) {
+        return of(arn).shutsOthersOut(arn);
+    }
+
+    @Override
     public Optional<String> owner(String arn) {
         return of(arn).owner(arn);
     }

@@ -212,6 +212,9 @@ public final class AccessControl implements Gate {
         context.put("aws:ResourceAccount", List.of(owner));
         List<NamedPolicy> policy = resources.policy(resource).stream()
                 .map(json -> texts.read("the policy of " + resource, json))
+                .map(text -> isOther(profile.requester(), owner) && resources.shutsOthersOut(resource)
+                        ? text.withoutGrants()
+                        : text)
                 .toList();
         PolicyBundle bundle = new PolicyBundle(
                 texts.read(profile.identity()),
@@ -223,6 +226,10 @@ public final class AccessControl implements Gate {
                 new EvaluationRequest(profile.requester(), action, resource, owner, RequestContext.of(context)),
                 way.map(through -> bundle.through(texts.read(through.endpointId(), through.policy())))
                         .orElse(bundle));
+    }
+
+    private static boolean isOther(Requester requester, String owner) {
+        return requester.kind() != Requester.Kind.SERVICE && !owner.equals(requester.account());
     }
 
     private String owner(String resource, String otherwise) {

@@ -39,6 +39,14 @@ public interface Resources {
         return false;
     }
 
+    /**
+     * Whether the policy of the resource grants nothing to anybody but services and the resource's own account, as with
+     * S3's {@code RestrictPublicBuckets} where the policy is public.
+     */
+    default boolean shutsOthersOut(String arn) {
+        return false;
+    }
+
     /** The account of a resource whose ARN does not tell it, as those of buckets. */
     default Optional<String> owner(String arn) {
         return Optional.empty();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.services.apigatewayv2.FunctionUri;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
@@ -16,6 +17,11 @@ final class Integrations {
     private static final Logger log = LoggerFactory.getLogger(Integrations.class);
     /** Lambda's limit for events and answers. */
     private static final int MAX_PAYLOAD = 6 * 1024 * 1024;
+
+    /** What API Gateway says where a function's policy does not let it in; the emulator's own log names the function. */
+    private static final String FORBIDDEN =
+            "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration."
+                    + " Check the permissions and try again.";
 
     private final BoundedCalls functions;
     private final HttpProxy proxy = new HttpProxy();
@@ -39,7 +45,10 @@ final class Integrations {
             exchange.integrationError(e.getMessage());
             answer = ApiAnswer.internalServerError();
         } catch (RuntimeException e) {
-            exchange.integrationError("The integration could not be invoked: " + e.getMessage());
+            exchange.integrationError(
+                    e instanceof AwsError refusal && refusal.code().equals("AccessDeniedException")
+                            ? FORBIDDEN
+                            : "The integration could not be invoked: " + e.getMessage());
             log.warn(
                     "api={} route={} integration failed: {}",
                     exchange.published().api().apiId(),

@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.SecretValueEntry;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -118,6 +121,41 @@ class ActingServicesTest {
         assertThat(root.listObjectsV2(list -> list.bucket("several")).contents())
                 .singleElement()
                 .satisfies(left -> assertThat(left.key()).isEqualTo("yours/b"));
+    }
+
+    @Test
+    void ofSeveralSecretsThoseThatMayNotBeReadAreErrors(Emulator aws) {
+        Accounts accounts = new Accounts(aws);
+        SecretsManagerClient root = accounts.root(SecretsManagerClient.builder());
+        String mine = root.createSecret(create -> create.name("mine").secretString("a"))
+                .arn();
+        String yours = root.createSecret(create -> create.name("yours").secretString("b"))
+                .arn();
+        SecretsManagerClient reader = accounts.role(
+                SecretsManagerClient.builder(),
+                "reads-mine",
+                """
+                {"Version": "2012-10-17", "Statement": [
+                  {"Effect": "Allow", "Action": ["secretsmanager:BatchGetSecretValue", "secretsmanager:ListSecrets"],
+                   "Resource": "*"},
+                  {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "%s"}]}"""
+                        .formatted(mine));
+
+        for (BatchGetSecretValueResponse answer : List.of(
+                reader.batchGetSecretValue(get -> get.secretIdList("mine", "yours")),
+                reader.batchGetSecretValue(
+                        get -> get.filters(by -> by.key("name").values("mine", "yours"))))) {
+            assertThat(answer.secretValues())
+                    .extracting(SecretValueEntry::secretString)
+                    .containsExactly("a");
+            assertThat(answer.errors()).singleElement().satisfies(error -> {
+                assertThat(error.secretId()).isIn("yours", yours);
+                assertThat(error.errorCode()).isEqualTo("AccessDeniedException");
+                assertThat(error.message())
+                        .endsWith("is not authorized to perform: secretsmanager:GetSecretValue on resource: " + yours
+                                + " because no identity-based policy allows the secretsmanager:GetSecretValue action");
+            });
+        }
     }
 
     @Test

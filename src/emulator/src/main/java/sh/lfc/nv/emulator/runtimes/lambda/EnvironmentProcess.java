@@ -33,6 +33,8 @@ final class EnvironmentProcess {
     /** A heap of this share of a function's memory leaves room for what a JVM needs beside it. */
     private static final int HEAP_PERCENT = 85;
 
+    private static final long MEGABYTE = 1024 * 1024;
+
     private static final int FIRST_JAVA_WITH_NATIVE_ACCESS = 22;
 
     private final FunctionSpec spec;
@@ -48,7 +50,7 @@ final class EnvironmentProcess {
         this.files = files;
         this.network = network;
         this.waysOut = network.waysOut(spec);
-        Files.createDirectories(folder.resolve("tmp"));
+        Files.createDirectories(scratch());
         refreshNames();
     }
 
@@ -72,7 +74,7 @@ final class EnvironmentProcess {
         }
         property(command, "file.encoding", "UTF-8");
         property(command, "sun.jnu.encoding", "UTF-8");
-        property(command, "java.io.tmpdir", folder.resolve("tmp").toString());
+        property(command, "java.io.tmpdir", scratch().toString());
         property(command, "jdk.net.hosts.file", hosts().toString());
         property(command, "sun.net.inetaddr.ttl", "1");
         property(command, "javax.net.ssl.trustStore", files.trustStore().toString());
@@ -164,6 +166,24 @@ final class EnvironmentProcess {
 
     private Path hosts() {
         return folder.resolve("hosts");
+    }
+
+    /** Whether more lies in {@code /tmp} than the function may have there. */
+    boolean storageExceeded() {
+        long limit = spec.ephemeralStorage() * MEGABYTE;
+        try (Stream<Path> all = Files.walk(scratch())) {
+            return all.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    > limit;
+        } catch (IOException | UncheckedIOException e) {
+            // A thread of the function deletes files while they are counted: the next invocation sees what is left.
+            return false;
+        }
+    }
+
+    private Path scratch() {
+        return folder.resolve("tmp");
     }
 
     /** The most memory that the process has held, in MB; 0 where the operating system does not say. */

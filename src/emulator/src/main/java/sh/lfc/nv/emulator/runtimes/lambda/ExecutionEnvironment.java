@@ -158,6 +158,8 @@ final class ExecutionEnvironment implements RuntimeSide {
         Duration duration = failure == null ? Duration.ofNanos(System.nanoTime() - start) : Duration.ZERO;
         if (result.document().length > MAX_RESPONSE) {
             result = tooLarge();
+        } else if (result.error() == null && files.storageExceeded()) {
+            result = storageFull();
         }
         report(invocation, result, duration);
         return new Outcome(result.document(), result.error(), output.tail(), duration, spec.version());
@@ -290,6 +292,17 @@ final class ExecutionEnvironment implements RuntimeSide {
         return Reply.ofLambda(
                 "Function.ResponseSizeTooLarge",
                 "Response payload size exceeded maximum allowed payload size (6291556 bytes).");
+    }
+
+    /**
+     * The write that went beyond the limit would have failed. To refuse it takes a file system of that size, and with it
+     * privileges; so the invocation is told afterwards.
+     */
+    private Reply storageFull() {
+        return Reply.ofLambda(
+                "java.io.IOException",
+                "No space left on device: /tmp holds more than the function's ephemeral storage of "
+                        + spec.ephemeralStorage() + " MB");
     }
 
     private void refreshNames() {

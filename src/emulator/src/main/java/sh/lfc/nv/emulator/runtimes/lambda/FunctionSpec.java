@@ -16,6 +16,7 @@ import sh.lfc.nv.emulator.call.Scope;
  * @param runtime for example {@code java17}
  * @param handler the handler, in the form of the runtime
  * @param memorySize the memory in MB
+ * @param ephemeralStorage how much may lie in {@code /tmp}, in MB
  * @param timeout how long one invocation may take
  * @param environment the variables of the function's own
  * @param role the ARN of the execution role
@@ -31,6 +32,7 @@ public record FunctionSpec(
         String runtime,
         String handler,
         int memorySize,
+        int ephemeralStorage,
         Duration timeout,
         Map<String, String> environment,
         String role,

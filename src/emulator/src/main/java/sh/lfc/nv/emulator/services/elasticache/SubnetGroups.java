@@ -74,8 +74,7 @@ final class SubnetGroups implements AwsService {
                 .stream()
                         .map(id -> network.subnet(scope, id)
                                 .orElseThrow(() -> AwsError.badRequest(
-                                        "InvalidSubnet",
-                                        "No such subnet or subnets exist in the same VPC: [" + id + "]")))
+                                        "InvalidParameterValue", "Some input subnets in :[" + id + "] are invalid.")))
                         .toList();
         if (subnets.stream().map(CacheNetwork.Subnet::vpcId).distinct().count() > 1) {
             throw AwsError.badRequest("InvalidSubnet", "Subnets are not all in the same VPC.");

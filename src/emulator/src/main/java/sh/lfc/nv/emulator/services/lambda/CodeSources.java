@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 /** Takes deployment packages from where a request says they are. */
 final class CodeSources {
 
+    /** What a request may be long, in bytes, its code in Base64 included: 50 MB of code ("Lambda quotas"). */
+    private static final long MAX_REQUEST = 70_167_211;
+
     private final CodePackages packages;
     private final CodeObjects objects;
 
@@ -21,11 +24,22 @@ final class CodeSources {
     }
 
     CodePackage of(Scope scope, FunctionCode code) {
+        checkLength(code.zipFile(), "CreateFunction");
         return of(scope, code.zipFile(), code.s3Bucket(), code.s3Key(), code.s3ObjectVersion());
     }
 
     CodePackage of(Scope scope, UpdateFunctionCodeRequest code) {
+        checkLength(code.zipFile(), "UpdateFunctionCode");
         return of(scope, code.zipFile(), code.s3Bucket(), code.s3Key(), code.s3ObjectVersion());
+    }
+
+    private static void checkLength(SdkBytes archive, String operation) {
+        if (archive != null && (archive.asByteArrayUnsafe().length + 2L) / 3 * 4 >= MAX_REQUEST) {
+            throw new AwsError(
+                    "RequestEntityTooLargeException",
+                    413,
+                    "Request must be smaller than " + MAX_REQUEST + " bytes for the " + operation + " operation");
+        }
     }
 
     void unpack(CodePackage code) {

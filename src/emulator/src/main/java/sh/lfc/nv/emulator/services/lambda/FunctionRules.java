@@ -82,9 +82,9 @@ final class FunctionRules {
         }
     }
 
-    /** The role must be there, and let Lambda assume it. */
-    void checkRole(String role) {
-        if (!roles.assumable(role)) {
+    /** The role must be there, and let Lambda assume it on behalf of the function. */
+    void checkRole(String role, String functionArn) {
+        if (!roles.assumable(role, functionArn)) {
             throw invalid("The role defined for the function cannot be assumed by Lambda.");
         }
     }

@@ -72,7 +72,7 @@ final class FunctionSettings {
             throw FunctionRules.invalid("Runtime and Handler are mandatory parameters for functions created with"
                     + " deployment packages.");
         }
-        rules.checkRole(request.role());
+        rules.checkRole(request.role(), reference.arn());
         layers(request.layers());
         Scope scope = reference.scope();
         FunctionConfiguration made = FunctionConfiguration.builder()
@@ -128,7 +128,7 @@ final class FunctionSettings {
         layers(request.layers());
         FunctionConfiguration.Builder next = now.toBuilder();
         if (request.role() != null) {
-            rules.checkRole(request.role());
+            rules.checkRole(request.role(), now.functionArn());
             next.role(request.role());
         }
         if (request.runtime() != null) {

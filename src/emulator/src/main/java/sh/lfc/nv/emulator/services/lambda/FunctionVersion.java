@@ -35,6 +35,7 @@ record FunctionVersion(FunctionConfiguration configuration, CodePackage code, lo
                 configuration.runtimeAsString(),
                 configuration.handler(),
                 configuration.memorySize(),
+                configuration.ephemeralStorage().size(),
                 Duration.ofSeconds(configuration.timeout()),
                 configuration.environment() == null
                         ? Map.of()

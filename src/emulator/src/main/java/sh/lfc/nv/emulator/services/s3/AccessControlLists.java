@@ -3,11 +3,13 @@ package sh.lfc.nv.emulator.services.s3;
 import java.util.List;
 import java.util.Set;
 import sh.lfc.nv.emulator.call.AwsError;
+import sh.lfc.nv.emulator.call.Call;
 import software.amazon.awssdk.services.s3.model.Grant;
 import software.amazon.awssdk.services.s3.model.Grantee;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.OwnershipControls;
 import software.amazon.awssdk.services.s3.model.Permission;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.Type;
 
 /** Access control lists, which buckets do not take any more unless they are told to. */
@@ -15,6 +17,8 @@ final class AccessControlLists {
 
     /** Those that say no more than what holds anyway where the owner of the bucket owns everything in it. */
     private static final Set<String> HARMLESS = Set.of("bucket-owner-full-control", "private");
+
+    private static final Set<String> PUBLIC = Set.of("public-read", "public-read-write", "authenticated-read");
 
     private AccessControlLists() {}
 
@@ -25,13 +29,21 @@ final class AccessControlLists {
     }
 
     /**
-     * Refuses a list that a writer sends along where the bucket takes none.
+     * Refuses a list that a writer sends along with an object where the bucket takes none, or no public ones.
      *
      * @param canned its name, or null
+     * @param key the object's
      */
-    static void refuseWhereEnforced(Bucket bucket, String canned) {
-        if (canned != null && !HARMLESS.contains(canned) && enforced(bucket)) {
+    static void refuseUnlessTaken(Bucket bucket, String canned, String key, Call call) {
+        if (canned == null || HARMLESS.contains(canned)) {
+            return;
+        }
+        if (enforced(bucket)) {
             throw notSupported();
+        }
+        if (PUBLIC.contains(canned)
+                && PublicAccess.blocks(bucket.settings(), PublicAccessBlockConfiguration::blockPublicAcls)) {
+            throw PublicAccess.listsPrevented(call, "s3:PutObject", bucket.arn() + "/" + key);
         }
     }
 

@@ -14,13 +14,17 @@ import software.amazon.awssdk.services.s3.model.Grant;
 import software.amazon.awssdk.services.s3.model.Grantee;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.Permission;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.PutBucketAclRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketAclResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectAclRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectAclResponse;
 import software.amazon.awssdk.services.s3.model.Type;
 
-/** Access control lists of buckets and objects, as far as buckets without them and their owners need them. */
+/**
+ * Access control lists of buckets and objects, as far as buckets without them and their owners need them. What a list
+ * grants to others is kept and told, but lets nobody in, as if {@code IgnorePublicAcls} were on for all buckets.
+ */
 public final class AclOperations implements AwsService {
 
     private static final String ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers";
@@ -62,6 +66,12 @@ public final class AclOperations implements AwsService {
             policy = AccessControlPolicy.builder()
                     .grants(canned(bucket, request.acl()))
                     .build();
+        }
+        boolean open = policy.grants().stream()
+                .map(grant -> grant.grantee().uri())
+                .anyMatch(uri -> ALL_USERS.equals(uri) || AUTHENTICATED.equals(uri));
+        if (open && PublicAccess.blocks(bucket.settings(), PublicAccessBlockConfiguration::blockPublicAcls)) {
+            throw PublicAccess.listsPrevented(call, "s3:PutBucketAcl", bucket.arn());
         }
         bucket.settings().put(policy);
         return PutBucketAclResponse.builder().build();

@@ -1,6 +1,5 @@
 package sh.lfc.nv.emulator.services.s3;
 
-import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import software.amazon.awssdk.services.s3.model.DeleteBucketOwnershipControlsRequest;
@@ -47,19 +46,9 @@ public final class BucketAccessOperations implements AwsService {
     public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest request, Call call) {
         Bucket bucket = state.bucket(request.bucket(), request.expectedBucketOwner(), call);
         BucketPolicy policy = BucketPolicy.parse(request.policy(), bucket);
-        boolean blocked = bucket.settings()
-                .get(PublicAccessBlockConfiguration.class)
-                .filter(block -> Boolean.TRUE.equals(block.blockPublicPolicy()))
-                .isPresent();
-        if (blocked && policy.isPublic()) {
-            throw new AwsError(
-                    "AccessDenied",
-                    403,
-                    "User: " + call.principal().arn()
-                            + " is not authorized to perform: s3:PutBucketPolicy on resource: \""
-                            + bucket.arn()
-                            + "\" because public policies are prevented by the BlockPublicPolicy setting in S3 Block"
-                            + " Public Access.");
+        if (policy.isPublic()
+                && PublicAccess.blocks(bucket.settings(), PublicAccessBlockConfiguration::blockPublicPolicy)) {
+            throw PublicAccess.policyPrevented(call, bucket);
         }
         bucket.settings().put(policy);
         return PutBucketPolicyResponse.builder().build();

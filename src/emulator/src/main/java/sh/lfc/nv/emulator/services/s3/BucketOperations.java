@@ -147,7 +147,13 @@ public final class BucketOperations implements AwsService {
     public DeleteBucketResponse deleteBucket(DeleteBucketRequest request, Call call) {
         Bucket bucket = state.bucket(request.bucket(), request.expectedBucketOwner(), call);
         if (!bucket.objects().close()) {
-            throw new AwsError("BucketNotEmpty", 409, "The bucket you tried to delete is not empty")
+            throw new AwsError(
+                            "BucketNotEmpty",
+                            409,
+                            "The bucket you tried to delete is not empty"
+                                    + (bucket.versioning() == null
+                                            ? ""
+                                            : ". You must delete all versions in the bucket."))
                     .with("BucketName", bucket.name());
         }
         state.buckets().remove(bucket);

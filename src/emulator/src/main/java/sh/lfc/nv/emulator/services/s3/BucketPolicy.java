@@ -54,12 +54,9 @@ record BucketPolicy(String json, PolicyDocument document) {
         }
     }
 
-    /** Whether it lets anybody in, without a condition that would keep most out. */
+    /** Whether it lets anybody in. */
     boolean isPublic() {
-        return document.statements().stream()
-                .anyMatch(statement -> statement.effect() == Statement.Effect.ALLOW
-                        && statement.conditions().isEmpty()
-                        && statement.principals().values().stream().anyMatch(values -> values.contains("*")));
+        return document.statements().stream().anyMatch(PublicAccess::isPublic);
     }
 
     private static AwsError malformed(String message) {

@@ -40,7 +40,7 @@ public final class MultipartOperations implements AwsService {
         Bucket bucket = state.bucket(request.bucket(), request.expectedBucketOwner(), call);
         S3State.checkKey(request.key());
         ObjectWriteOperations.refuseCustomerKeys(request.sseCustomerAlgorithm());
-        AccessControlLists.refuseWhereEnforced(bucket, request.aclAsString());
+        AccessControlLists.refuseUnlessTaken(bucket, request.aclAsString(), request.key(), call);
         ChecksumKind kind = ChecksumKind.of(request.checksumAlgorithm()).orElse(ChecksumKind.CRC64NVME);
         ChecksumType type = request.checksumType() == null ? kind.ofParts() : request.checksumType();
         if (!kind.allows(type)) {

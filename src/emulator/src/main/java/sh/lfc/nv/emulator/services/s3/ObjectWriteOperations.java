@@ -36,7 +36,7 @@ public final class ObjectWriteOperations implements AwsService {
         Bucket bucket = state.bucket(request.bucket(), request.expectedBucketOwner(), call);
         S3State.checkKey(request.key());
         refuseCustomerKeys(request.sseCustomerAlgorithm());
-        AccessControlLists.refuseWhereEnforced(bucket, request.aclAsString());
+        AccessControlLists.refuseUnlessTaken(bucket, request.aclAsString(), request.key(), call);
         WriteCondition condition = new WriteCondition(request.ifMatch(), request.ifNoneMatch());
         Encryption encryption = Encryption.of(
                 bucket, request.serverSideEncryption(), request.ssekmsKeyId(), request.bucketKeyEnabled());
@@ -81,7 +81,7 @@ public final class ObjectWriteOperations implements AwsService {
         Bucket bucket = state.bucket(request.bucket(), request.expectedBucketOwner(), call);
         S3State.checkKey(request.key());
         refuseCustomerKeys(request.sseCustomerAlgorithm());
-        AccessControlLists.refuseWhereEnforced(bucket, request.aclAsString());
+        AccessControlLists.refuseUnlessTaken(bucket, request.aclAsString(), request.key(), call);
         CopySource source = CopySource.parse(request.copySource());
         Bucket from = state.bucket(source.bucket(), request.expectedSourceBucketOwner(), call);
         ObjectVersion original = ObjectReader.find(from, source.key(), source.versionId(), "GET");

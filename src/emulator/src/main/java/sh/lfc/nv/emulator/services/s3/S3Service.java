@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
@@ -67,6 +68,16 @@ public final class S3Service {
                 .find(bucket)
                 .flatMap(found -> found.settings().get(BucketPolicy.class))
                 .map(BucketPolicy::json);
+    }
+
+    /** Whether a bucket's policy is public, and the bucket restricts what such policies grant. */
+    public boolean restricted(String bucket) {
+        return state.buckets().find(bucket).stream()
+                .map(Bucket::settings)
+                .anyMatch(settings -> settings.get(BucketPolicy.class)
+                                .filter(BucketPolicy::isPublic)
+                                .isPresent()
+                        && PublicAccess.blocks(settings, PublicAccessBlockConfiguration::restrictPublicBuckets));
     }
 
     /** The account of a bucket. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
@@ -33,10 +34,12 @@ final class SecretValues implements AwsService {
 
     private final Platform platform;
     private final Regional<Secrets> secrets;
+    private final ReadPermission reading;
 
-    SecretValues(Platform platform, Regional<Secrets> secrets) {
+    SecretValues(Platform platform, Regional<Secrets> secrets, ReadPermission reading) {
         this.platform = platform;
         this.secrets = secrets;
+        this.reading = reading;
     }
 
     @Override
@@ -172,21 +175,29 @@ final class SecretValues implements AwsService {
         List<SecretValueEntry> values = new ArrayList<>();
         List<APIErrorType> errors = new ArrayList<>();
         for (String id : page.items()) {
+            GetSecretValueRequest one =
+                    GetSecretValueRequest.builder().secretId(id).build();
             try {
-                values.add(entry(getSecretValue(
-                        GetSecretValueRequest.builder().secretId(id).build(), call)));
+                reading.require(one, call);
+                values.add(entry(getSecretValue(one, call)));
             } catch (SecretsManagerException e) {
-                errors.add(APIErrorType.builder()
-                        .secretId(id)
-                        .errorCode(e.getClass().getSimpleName())
-                        .message(e.getMessage())
-                        .build());
+                errors.add(error(id, e.getClass().getSimpleName(), e.getMessage()));
+            } catch (AwsError e) {
+                errors.add(error(id, e.code(), e.getMessage()));
             }
         }
         return BatchGetSecretValueResponse.builder()
                 .secretValues(values)
                 .errors(errors)
                 .nextToken(page.marker())
+                .build();
+    }
+
+    private static APIErrorType error(String id, String code, String message) {
+        return APIErrorType.builder()
+                .secretId(id)
+                .errorCode(code)
+                .message(message)
                 .build();
     }
 

@@ -16,12 +16,13 @@ public final class SecretsManager {
 
     /**
      * @param principals who can be named in a secret's policy
+     * @param reading decides on each secret of a BatchGetSecretValue
      */
-    public SecretsManager(Platform platform, PrincipalDirectory principals) {
+    public SecretsManager(Platform platform, PrincipalDirectory principals, ReadPermission reading) {
         this.secrets = new Regional<>(scope -> new Secrets(scope, platform));
         this.services = List.of(
                 new SecretOperations(platform, secrets),
-                new SecretValues(platform, secrets),
+                new SecretValues(platform, secrets, reading),
                 new SecretListings(secrets),
                 new SecretPolicies(secrets, principals),
                 new SecretRotations(platform, secrets),

@@ -7,8 +7,16 @@ import sh.lfc.nv.emulator.call.Scope;
 public interface ArtifactStore {
 
     /**
-     * @param roleArn the canary's role, in whose name the object is written
-     * @throws RuntimeException if the bucket does not take it
+     * @param author in whose name the object is written
+     * @throws RuntimeException if the bucket does not take it, or the role does not trust the function
      */
-    void put(Scope scope, String roleArn, String bucket, String key, String contentType, byte[] content);
+    void put(Scope scope, Author author, String bucket, String key, String contentType, byte[] content);
+
+    /**
+     * The function of a canary, as it writes what its runs leave.
+     *
+     * @param roleArn the canary's role
+     * @param functionArn the function's ARN, without a version
+     */
+    record Author(String roleArn, String functionArn) {}
 }

@@ -171,7 +171,8 @@ final class CanaryRunner {
     private void put(Scope scope, Canary canary, String[] place, String name, String type, String content) {
         artifacts.put(
                 scope,
-                canary.executionRoleArn(),
+                new ArtifactStore.Author(
+                        canary.executionRoleArn(), canary.engineArn().replaceFirst(":\\d+$", "")),
                 place[0],
                 place[1] + "/" + name,
                 type,

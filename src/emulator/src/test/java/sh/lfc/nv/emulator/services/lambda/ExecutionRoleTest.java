@@ -67,6 +67,26 @@ class ExecutionRoleTest {
     }
 
     @Test
+    void aRoleMayTrustLambdaForOneFunctionOnly() {
+        String role = role("of-one-function");
+        iam.updateAssumeRolePolicy(
+                update -> update.roleName("of-one-function")
+                        .policyDocument(
+                                """
+                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+                          "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole",
+                          "Condition": {"ArnEquals": {"aws:SourceArn":
+                            "arn:aws:lambda:us-east-1:000000000000:function:the-one"}}}]}"""));
+
+        invalid(
+                () -> account.create("another", function -> function.role(role)),
+                "The role defined for the function cannot be assumed by Lambda.");
+        account.create("the-one", function -> function.role(role));
+
+        assertThat(account.invoke("the-one", "{}").functionError()).isNull();
+    }
+
+    @Test
     void deadLettersAndDestinationsNeedTheRolesPermission() {
         String queue = "arn:aws:sqs:us-east-1:000000000000:unreachable";
         account.sqs.createQueue(create -> create.queueName("unreachable"));

@@ -3,9 +3,14 @@ package sh.lfc.nv.emulator.services.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,39 @@ class FunctionsTest {
         refused("Value 901 at 'timeout'", function -> function.timeout(901));
         refused("'runtime' failed to satisfy constraint", function -> function.runtime("java99"));
         refused("Runtime and Handler are mandatory", function -> function.handler(null));
+    }
+
+    @Test
+    void codeInARequestMayBeLarge() throws IOException {
+        byte[] random = new byte[16_000_000];
+        new Random(1).nextBytes(random);
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            zip.putNextEntry(new ZipEntry("random"));
+            zip.write(random);
+        }
+
+        CreateFunctionResponse created = account.create(
+                "sixteen-megabytes",
+                function -> function.code(code -> code.zipFile(SdkBytes.fromByteArrayUnsafe(archive.toByteArray()))));
+
+        assertThat(created.codeSize()).isEqualTo(archive.size());
+    }
+
+    @Test
+    void codeInARequestHasALimitAboveWhichItGoesThroughABucket() {
+        SdkBytes large = SdkBytes.fromByteArrayUnsafe(new byte[52_700_000]);
+
+        assertThatThrownBy(() -> account.create("large", function -> function.code(code -> code.zipFile(large))))
+                .isInstanceOfSatisfying(LambdaException.class, refusal -> {
+                    assertThat(refusal.awsErrorDetails().errorCode())
+                            .as(refusal.getMessage())
+                            .isEqualTo("RequestEntityTooLargeException");
+                    assertThat(refusal.awsErrorDetails().errorMessage())
+                            .isEqualTo("Request must be smaller than 70167211 bytes for the CreateFunction operation");
+                    assertThat(refusal.statusCode()).isEqualTo(413);
+                });
     }
 
     private static void refused(

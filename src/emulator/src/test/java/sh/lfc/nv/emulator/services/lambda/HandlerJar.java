@@ -27,6 +27,7 @@ final class HandlerJar {
             """
             import com.amazonaws.services.lambda.runtime.Context;
             import com.amazonaws.services.lambda.runtime.RequestHandler;
+            import java.io.RandomAccessFile;
             import java.net.InetAddress;
             import java.nio.file.Files;
             import java.nio.file.Path;
@@ -51,6 +52,12 @@ final class HandlerJar {
                             Path file = Path.of(System.getProperty("java.io.tmpdir"), "scratch");
                             Files.writeString(file, "written");
                             return Map.of("file", file.toString(), "code", Files.exists(Path.of("Handler.class")));
+                        }
+                        if (event.containsKey("fill")) {
+                            Path file = Path.of(System.getProperty("java.io.tmpdir"), "full");
+                            try (RandomAccessFile filled = new RandomAccessFile(file.toFile(), "rw")) {
+                                filled.setLength(((Number) event.get("fill")).longValue() << 20);
+                            }
                         }
                     } catch (Exception e) {
                         throw new RuntimeException(e);

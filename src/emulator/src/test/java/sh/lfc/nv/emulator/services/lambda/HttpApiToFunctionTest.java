@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.services.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -8,11 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import sh.lfc.nv.emulator.Emulator;
 import sh.lfc.nv.emulator.certificates.Trust;
 import sh.lfc.nv.emulator.services.Clients;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.acm.model.ResourceInUseException;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
@@ -32,6 +35,12 @@ class HttpApiToFunctionTest {
             String api = gateway.createApi(
                             b -> b.name("edge").protocolType(ProtocolType.HTTP).target(function))
                     .apiId();
+            account.logs.createLogGroup(b -> b.logGroupName("/aws/lambda/access"));
+            gateway.deleteStage(b -> b.apiId(api).stageName("$default"));
+            gateway.createStage(
+                    b -> b.apiId(api).stageName("$default").autoDeploy(true).accessLogSettings(a -> a.destinationArn(
+                                    "arn:aws:logs:us-east-1:000000000000:log-group:/aws/lambda/access")
+                            .format("$context.status $context.integrationErrorMessage")));
             String certificate = issued(account.emulator);
             gateway.createDomainName(
                     b -> b.domainName(DOMAIN).domainNameConfigurations(c -> c.certificateArn(certificate)));
@@ -46,7 +55,16 @@ class HttpApiToFunctionTest {
             HttpResponse<String> answer = get(account.emulator);
 
             assertThat(refused.statusCode()).isEqualTo(500);
+            Awaitility.await().untilAsserted(() -> assertThat(account.log("access"))
+                    .first()
+                    .isEqualTo("500 The IAM role configured on the integration or API Gateway doesn't have"
+                            + " permissions to call the integration. Check the permissions and try again."));
             assertThat(answer.statusCode()).isEqualTo(200);
+            try (AcmClient acm = Clients.of(AcmClient.builder(), account.emulator)) {
+                assertThatThrownBy(() -> acm.deleteCertificate(b -> b.certificateArn(certificate)))
+                        .isInstanceOf(ResourceInUseException.class)
+                        .hasMessageContaining("Certificate " + certificate + " in account 000000000000 is in use.");
+            }
             assertThat(answer.body()).contains("\"arn\":\"" + function + "\"");
         }
     }

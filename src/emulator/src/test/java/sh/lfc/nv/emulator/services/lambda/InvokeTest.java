@@ -213,6 +213,19 @@ class InvokeTest {
     }
 
     @Test
+    void aFunctionThatFillsItsScratchFolderFails() {
+        account.create("fills", function -> function.ephemeralStorage(storage -> storage.size(600)));
+
+        InvokeResponse fits = account.invoke("fills", "{\"fill\":599}");
+        InvokeResponse full = account.invoke("fills", "{\"fill\":601}");
+
+        assertThat(fits.functionError()).isNull();
+        assertThat(full.functionError()).isEqualTo("Unhandled");
+        assertThat(LambdaAccount.json(full).path("errorMessage").asText())
+                .isEqualTo("No space left on device: /tmp holds more than the function's ephemeral storage of 600 MB");
+    }
+
+    @Test
     void otherHostNamesThanThoseOfTheEmulatorAreUnknown() {
         assertThat(account.answer("shared", "{\"resolve\":\"localhost\"}").asText())
                 .isEqualTo("127.0.0.1");
@@ -238,6 +251,13 @@ class InvokeTest {
         assertThatThrownBy(() -> account.invoke("shared", "\"" + "x".repeat(6 * 1024 * 1024) + "\""))
                 .isInstanceOfSatisfying(RequestTooLargeException.class, refusal -> assertThat(refusal.statusCode())
                         .isEqualTo(413));
+        assertThatThrownBy(() -> account.lambda.invoke(invoke -> invoke.functionName("shared")
+                        .invocationType(InvocationType.EVENT)
+                        .payload(SdkBytes.fromUtf8String("\"" + "x".repeat(1024 * 1024) + "\""))))
+                .isInstanceOfSatisfying(RequestTooLargeException.class, refusal -> assertThat(
+                                refusal.awsErrorDetails().errorMessage())
+                        .isEqualTo("1048578 byte payload is too large for the Event invocation type (limit 1048576"
+                                + " bytes)"));
         assertThatThrownBy(() -> account.invoke("shared", "{not json"))
                 .isInstanceOf(InvalidRequestContentException.class);
         assertThat(LambdaAccount.json(account.invoke("shared", "{\"text\":7000000}"))

@@ -187,6 +187,10 @@ class RdsTest {
     }
 
     private static void delete(DBInstance instance) {
+        refused(
+                "DBInstanceAlreadyExists",
+                "DB instance already exists",
+                () -> rds.createDBInstance(instance("life").build()));
         rds.modifyDBInstance(r -> r.dbInstanceIdentifier("life").deletionProtection(true));
         refused(
                 "InvalidParameterCombination",

@@ -171,7 +171,8 @@ class SecretsManagerTest {
     @Test
     void afterItsWindowASecretIsGone(@TempDir Path data) {
         try (DirectCalls calls = new DirectCalls(data)) {
-            SecretsManager service = new SecretsManager(calls.platform(), (account, principal) -> true);
+            SecretsManager service =
+                    new SecretsManager(calls.platform(), (account, principal) -> true, (request, call) -> {});
             SecretsManagerClient client = calls.client(SecretsManagerClient.class, service.services());
             String arn = client.createSecret(r -> r.name("gone").secretString("value"))
                     .arn();

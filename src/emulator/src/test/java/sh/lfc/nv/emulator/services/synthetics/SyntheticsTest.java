@@ -104,6 +104,30 @@ class SyntheticsTest {
     }
 
     @Test
+    void aRoleThatTrustsLambdaNoMoreLeavesNoArtifacts() {
+        create("loses-its-role", "Checks::pass", "cron(0 12 * * ? *)");
+        aws.synthetics().runNow(SCOPE, "loses-its-role");
+        CanaryRun run;
+        try (IamClient iam = Clients.of(IamClient.builder(), aws)) {
+            trust(iam, "ec2.amazonaws.com");
+
+            run = aws.synthetics().runNow(SCOPE, "loses-its-role");
+
+            trust(iam, "lambda.amazonaws.com");
+        }
+        String prefix = run.artifactS3Location().substring("canaries/".length());
+        assertThat(s3.listObjectsV2(list -> list.bucket("canaries").prefix(prefix))
+                        .contents())
+                .isEmpty();
+    }
+
+    private static void trust(IamClient iam, String service) {
+        iam.updateAssumeRolePolicy(update -> update.roleName("canary")
+                .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                        + "\"Principal\":{\"Service\":\"" + service + "\"},\"Action\":\"sts:AssumeRole\"}]}"));
+    }
+
+    @Test
     void aCanaryThatThrowsHasFailed() {
         create("fails", "Checks::fail", "cron(0 12 * * ? *)");
 
