@@ -1,13 +1,9 @@
 package sh.lfc.nv.harness.bench;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import sh.lfc.nv.emulator.Emulator;
-import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.target.AwsAccess;
+import sh.lfc.nv.harness.target.EmbeddedTarget;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /**
@@ -30,30 +26,17 @@ public record AuthorizationCost(int policies, long p50, long p99) {
             {"Effect": "Allow", "Action": ["s3:Get*", "s3:List*"], "Resource": "arn:aws:s3:::bucket-%d-%d/*",
              "Condition": {"StringLike": {"aws:RequestedRegion": "us-*"}}}""";
 
-    /** Measures on an embedded AWS of this process's own. */
-    public static AuthorizationCost measure() {
-        try (var aws = Emulator.builder().port(0).start()) {
-            var access = new AwsAccess(
-                    Optional.of(aws.endpoint()), "us-east-1", Optional.of(AwsAccess.Keys.of("test", "test")));
-            var user = user(access);
+    /**
+     * Measures on an embedded AWS of this process's own.
+     *
+     * @param kept where it keeps its certificate authority
+     */
+    public static AuthorizationCost measure(Path kept) {
+        try (var target = EmbeddedTarget.start(0, kept)) {
             var wanted = "arn:aws:s3:::bucket-%d-%d/key".formatted(GROUPS - 1, POLICIES - 1);
-            var times = new long[DECISIONS];
-            for (var i = -WARM_UP; i < DECISIONS; i++) {
-                var begin = System.nanoTime();
-                var decision = aws.accessControl()
-                        .explain(user, "s3:GetObject", wanted, Map.of("aws:RequestedRegion", List.of("us-east-1")))
-                        .orElseThrow();
-                if (i >= 0) {
-                    times[i] = System.nanoTime() - begin;
-                }
-                if (!decision.allowed()) {
-                    throw new IllegalStateException("the last of the policies allows it: " + decision.explanation());
-                }
-            }
+            var times = target.timeDecisions(user(target.aws()), "s3:GetObject", wanted, WARM_UP, DECISIONS);
             Arrays.sort(times);
             return new AuthorizationCost(GROUPS * POLICIES, times[DECISIONS / 2], times[DECISIONS * 99 / 100]);
-        } catch (IOException e) {
-            throw new HarnessException("the embedded AWS cannot be measured: " + e.getMessage(), e);
         }
     }
 

@@ -54,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
         var emulator = EmulatorStart.measure(checkout.kept(), starts);
         out().println("Deciding on calls…");
         out().flush();
-        var authorization = AuthorizationCost.measure();
+        var authorization = AuthorizationCost.measure(checkout.kept());
         out().println("Up, up again, down…");
         out().flush();
         var up = run(checkout, List.of("up", "--port", "0", "--detach"));

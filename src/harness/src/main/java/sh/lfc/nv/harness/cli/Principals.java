@@ -1,6 +1,6 @@
 package sh.lfc.nv.harness.cli;
 
-import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.harness.target.EmbeddedTarget;
 
 /** How principals are named on the command line. */
 final class Principals {
@@ -11,7 +11,7 @@ final class Principals {
         if (principal.startsWith("arn:") || principal.endsWith(".amazonaws.com")) {
             return principal;
         }
-        var account = "arn:aws:iam::" + Scope.DEFAULT_ACCOUNT + ":";
+        var account = "arn:aws:iam::" + EmbeddedTarget.ACCOUNT + ":";
         return principal.equals("root")
                 ? account + "root"
                 : account + (principal.startsWith("user/") ? "" : "role/") + principal.replaceFirst("^role/", "");

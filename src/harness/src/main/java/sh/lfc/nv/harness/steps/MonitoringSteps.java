@@ -8,8 +8,10 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Topic;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -38,6 +41,7 @@ public final class MonitoringSteps {
 
     private final Scene scene;
     private CanaryRun run;
+    private Set<String> filesBefore = Set.of();
     private String queue;
     private String subscription;
 
@@ -56,6 +60,7 @@ public final class MonitoringSteps {
 
     @When("the canary runs")
     public void runs() {
+        filesBefore = files();
         var before = Instant.now();
         scene.system().target().runCanary(name());
         try (var synthetics = synthetics()) {
@@ -90,10 +95,17 @@ public final class MonitoringSteps {
 
     @Then("it leaves none of its files in the storage")
     public void cleansUp() {
-        var environment = scene.system();
+        var left = new HashSet<>(files());
+        left.removeAll(filesBefore);
+        assertThat(left).isEmpty();
+    }
+
+    /** What lies under the prefix of the canary's files. */
+    private Set<String> files() {
+        var aws = scene.system().target().aws();
         try (var synthetics = synthetics();
-                var lambda = environment.target().aws().client(LambdaClient.builder());
-                var s3 = environment.target().aws().client(S3Client.builder())) {
+                var lambda = aws.client(LambdaClient.builder());
+                var s3 = aws.client(S3Client.builder())) {
             var function =
                     synthetics.getCanary(get -> get.name(name())).canary().engineArn();
             var prefix = lambda.getFunctionConfiguration(get -> get.functionName(function))
@@ -101,10 +113,13 @@ public final class MonitoringSteps {
                     .variables()
                     .get("OBJECT_PREFIX");
             assertThat(prefix).isNotBlank();
-            assertThat(s3.listObjectsV2(list ->
-                                    list.bucket(environment.named("storage")).prefix(prefix))
-                            .contents())
-                    .isEmpty();
+            return s3
+                    .listObjectsV2Paginator(
+                            list -> list.bucket(scene.system().named("storage")).prefix(prefix))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .collect(Collectors.toSet());
         }
     }
 

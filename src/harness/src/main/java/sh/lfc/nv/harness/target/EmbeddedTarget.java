@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import sh.lfc.nv.emulator.Emulator;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.harness.HarnessException;
 
 /** An embedded AWS: one of this process's own, or one that runs in another process. */
@@ -28,6 +29,9 @@ public final class EmbeddedTarget implements Target {
 
     /** The port on which it answers unless told otherwise. */
     public static final int DEFAULT_PORT = Emulator.DEFAULT_PORT;
+
+    /** The account that it is. */
+    public static final String ACCOUNT = Scope.DEFAULT_ACCOUNT;
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -126,6 +130,31 @@ public final class EmbeddedTarget implements Target {
     @Override
     public AccessReport accessReport() {
         return AccessReport.parse(ask("GET", "iam/report"));
+    }
+
+    /**
+     * Times decisions on what a principal may do, in this process's own embedded AWS, for a call in its region.
+     *
+     * @param warmUp how many are not counted
+     * @return the nanoseconds of each decision
+     * @throws IllegalStateException when one is not an allowance: what is measured would be something else
+     */
+    public long[] timeDecisions(String principal, String action, String resource, int warmUp, int count) {
+        var context = Map.of("aws:RequestedRegion", List.of(REGION));
+        var times = new long[count];
+        for (var i = -warmUp; i < count; i++) {
+            var begin = System.nanoTime();
+            var decision = own.accessControl()
+                    .explain(principal, action, resource, context)
+                    .orElseThrow();
+            if (i >= 0) {
+                times[i] = System.nanoTime() - begin;
+            }
+            if (!decision.allowed()) {
+                throw new IllegalStateException(decision.explanation());
+            }
+        }
+        return times;
     }
 
     /** The smallest policies under which a principal could do again what it did, each a JSON document. */
