@@ -26,19 +26,31 @@ public final class TransferSteps {
     @Given("the client has uploaded {string} with the text {string}")
     public void hasUploadedText(String name, String text) {
         uploadText(name, text);
-        assertThat(scene.answer().statusCode()).as(scene.answer().asString()).isEqualTo(200);
+        arrived(name);
     }
 
     @Given("the client has uploaded {string} with {int} random bytes")
     public void hasUploadedBytes(String name, int count) {
         uploadBytes(name, count);
-        assertThat(scene.answer().statusCode()).as(scene.answer().asString()).isEqualTo(200);
+        arrived(name);
     }
 
     @Given("the client has uploaded {string} of type {string} with the text {string}")
     public void hasUploadedTyped(String name, String type, String text) {
         upload(name, type, text.getBytes(StandardCharsets.UTF_8));
+        arrived(name);
+    }
+
+    /** An upload is accepted by the storage at once; the service knows of it when its event has passed through. */
+    private void arrived(String name) {
         assertThat(scene.answer().statusCode()).as(scene.answer().asString()).isEqualTo(200);
+        var accepted = scene.answer();
+        Eventually.see(
+                name + " is known to the service",
+                Eventually.SOON,
+                () -> scene.client().downloadAddress(scene.key(name)).statusCode(),
+                status -> status == 200);
+        scene.answer(accepted);
     }
 
     @Given("the client has uploaded a file called {string}")
