@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,9 @@ final class SmallestPolicy {
 
     private static final int FRAME = 60;
 
+    /** So many objects of a bucket are named; more are what came to be in it by chance. */
+    private static final int OBJECTS_BY_NAME = 5;
+
     /**
      * What AWS chooses.
      *
@@ -41,8 +45,10 @@ final class SmallestPolicy {
     private static final List<Chosen> CHOSEN = List.of(
             Chosen.of("/[a-z]+-[0-9a-f]{8,17}\\b", "/*"),
             Chosen.of("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "*"),
+            Chosen.of("(?<=:db:)db-[a-z0-9]{26}", "*"),
             Chosen.of("(?<=hostedzone/|change/)[A-Z0-9]+", "*"),
             Chosen.of("(?<=/(?:apis|authorizers|integrations|routes|deployments|apimappings)/)[a-z0-9]{6,10}", "*"),
+            Chosen.of("(?<=:::)([^/]+/[^/]+)/.*\\b20\\d\\d/\\d\\d/\\d\\d/.*", "$1/*"),
             Chosen.of("(?<=:secret:)(.+)-[A-Za-z0-9]{6}$", "$1-??????"));
 
     private SmallestPolicy() {}
@@ -62,12 +68,30 @@ final class SmallestPolicy {
         return documents(statements);
     }
 
-    /** Without those that another pattern of them covers. */
+    /** Without those that another pattern of them covers; of many objects in a bucket, the bucket's all. */
     private static List<String> covering(TreeSet<String> patterns) {
         if (patterns.contains("*") || patterns.contains(Usage.OTHERS)) {
             return List.of("*");
         }
-        return List.copyOf(patterns);
+        Map<String, Long> objects = patterns.stream()
+                .filter(SmallestPolicy::isObject)
+                .collect(Collectors.groupingBy(SmallestPolicy::inBucket, Collectors.counting()));
+        return patterns.stream()
+                .map(pattern -> isObject(pattern) && objects.get(inBucket(pattern)) > OBJECTS_BY_NAME
+                        ? inBucket(pattern)
+                        : pattern)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isObject(String arn) {
+        return arn.startsWith("arn:aws:s3:::") && arn.indexOf('/') > 0;
+    }
+
+    /** What covers all objects of the bucket that an object is in. */
+    private static String inBucket(String object) {
+        return object.substring(0, object.indexOf('/')) + "/*";
     }
 
     private static String general(String resource) {
