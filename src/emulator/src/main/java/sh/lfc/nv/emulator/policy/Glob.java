@@ -13,6 +13,8 @@ final class Glob {
 
     private static final int ANY = -1;
     private static final int ONE = -2;
+    /** Behind the end of a pattern. */
+    private static final int NONE = -3;
 
     private final int[] tokens;
 
@@ -43,10 +45,8 @@ final class Glob {
                     tokens[count++] = literal;
                 }
                 i = end;
-            } else if (wildcards && c == '*') {
-                tokens[count++] = ANY;
             } else {
-                tokens[count++] = wildcards && c == '?' ? ONE : c;
+                tokens[count++] = wildcards ? token(c) : c;
             }
         }
         return Optional.of(new Glob(Arrays.copyOf(tokens, count)));
@@ -58,7 +58,7 @@ final class Glob {
     }
 
     /**
-     * Compares a part of a pattern, in which nothing stands for something else, with a part of a text; makes nothing.
+     * Compares a part of a pattern, in which nothing stands for something else, with a part of a text; makes no copy.
      *
      * @param ignoreCase whether upper and lower case are the same
      */
@@ -70,33 +70,12 @@ final class Glob {
             int textStart,
             int textEnd,
             boolean ignoreCase) {
-        int p = patternStart;
-        int t = textStart;
-        int star = -1;
-        int mark = textStart;
-        while (t < textEnd) {
-            char wanted = p < patternEnd ? pattern.charAt(p) : 0;
-            if (p < patternEnd && wanted == '*') {
-                star = p++;
-                mark = t;
-            } else if (p < patternEnd && (wanted == '?' || same(wanted, text.charAt(t), ignoreCase))) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++mark;
-            } else {
-                return false;
-            }
-        }
-        while (p < patternEnd && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == patternEnd;
+        Tokens tokens = at -> token(pattern.charAt(patternStart + at));
+        return matches(tokens, patternEnd - patternStart, text, textStart, textEnd, ignoreCase);
     }
 
-    private static boolean same(char one, char other, boolean ignoreCase) {
-        return one == other || ignoreCase && Character.toLowerCase(one) == Character.toLowerCase(other);
+    private static int token(char c) {
+        return c == '*' ? ANY : c == '?' ? ONE : c;
     }
 
     /** A variable's value: of the request, its default, or the character that is written as {@code ${*}}. */
@@ -117,15 +96,27 @@ final class Glob {
 
     /** Whether the whole text matches. */
     boolean matches(String text, boolean ignoreCase) {
+        return matches(at -> tokens[at], tokens.length, text, 0, text.length(), ignoreCase);
+    }
+
+    /** What a pattern is made of: characters, {@link #ANY} and {@link #ONE}. */
+    @FunctionalInterface
+    private interface Tokens {
+        int at(int index);
+    }
+
+    private static boolean matches(
+            Tokens tokens, int count, String text, int textStart, int textEnd, boolean ignoreCase) {
         int token = 0;
-        int at = 0;
+        int at = textStart;
         int star = -1;
-        int retry = 0;
-        while (at < text.length()) {
-            if (token < tokens.length && tokens[token] == ANY) {
+        int retry = textStart;
+        while (at < textEnd) {
+            int wanted = token < count ? tokens.at(token) : NONE;
+            if (wanted == ANY) {
                 star = token++;
                 retry = at;
-            } else if (token < tokens.length && same(tokens[token], text.charAt(at), ignoreCase)) {
+            } else if (same(wanted, text.charAt(at), ignoreCase)) {
                 token++;
                 at++;
             } else if (star >= 0) {
@@ -135,10 +126,10 @@ final class Glob {
                 return false;
             }
         }
-        while (token < tokens.length && tokens[token] == ANY) {
+        while (token < count && tokens.at(token) == ANY) {
             token++;
         }
-        return token == tokens.length;
+        return token == count;
     }
 
     private static boolean same(int token, char c, boolean ignoreCase) {

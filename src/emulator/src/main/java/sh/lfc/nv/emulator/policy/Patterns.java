@@ -9,9 +9,7 @@ public final class Patterns {
 
     /** Whether a pattern of actions, such as {@code s3:Get*}, covers an action. */
     public static boolean action(String pattern, String action) {
-        return Glob.of(pattern, true, null)
-                .filter(glob -> glob.matches(action, true))
-                .isPresent();
+        return Glob.matches(pattern, 0, pattern.length(), action, 0, action.length(), true);
     }
 
     /** Whether a pattern of resources covers an ARN, whatever its variables stand for. */

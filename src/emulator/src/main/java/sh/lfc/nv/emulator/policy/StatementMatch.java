@@ -24,7 +24,7 @@ final class StatementMatch {
 
     private static boolean anyAction(List<String> patterns, String action) {
         for (String pattern : patterns) {
-            if (Glob.matches(pattern, 0, pattern.length(), action, 0, action.length(), true)) {
+            if (Patterns.action(pattern, action)) {
                 return true;
             }
         }
