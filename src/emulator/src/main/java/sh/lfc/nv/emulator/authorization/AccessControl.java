@@ -84,7 +84,8 @@ public final class AccessControl implements Gate {
                         action,
                         resource,
                         Objects.requireNonNullElse(profile.requester().account(), Scope.DEFAULT_ACCOUNT),
-                        context));
+                        context,
+                        Optional.empty()));
     }
 
     @Override
@@ -106,14 +107,13 @@ public final class AccessControl implements Gate {
         for (NeededPermission permission : needed) {
             Map<String, List<String>> keys = new HashMap<>(context);
             keys.putAll(permission.conditions());
-            Decision decision = decide(
+            Decision decision = decided(
                     profile,
                     permission.action(),
                     permission.resource(),
                     call.scope().account(),
                     keys,
                     way);
-            usage.record(profile.requester(), permission.action(), permission.resource(), decision, clock.instant());
             if (!decision.allowed() && !resources.isKnownToBeAbsent(permission.action(), permission.resource())) {
                 throw Refusals.of(
                         sdkPackage, profile.requester(), permission.action(), permission.resource(), decision);
@@ -126,18 +126,15 @@ public final class AccessControl implements Gate {
         ActionTable table = tables.computeIfAbsent(sdkPackage, ActionTable::load);
         Principals.Profile profile = principals.profile(call.principal());
         return needed(table, operation, Requirement.Role.KNOWS_ABSENCE, request, call).stream()
-                .allMatch(permission -> {
-                    Decision decision = decide(
-                            profile,
-                            permission.action(),
-                            permission.resource(),
-                            call.scope().account(),
-                            CallContext.of(call, request));
-                    usage.record(
-                            profile.requester(), permission.action(), permission.resource(), decision, clock.instant());
-                    return decision.allowed()
-                            || resources.isKnownToBeAbsent(permission.action(), permission.resource());
-                });
+                .allMatch(permission -> decided(
+                                        profile,
+                                        permission.action(),
+                                        permission.resource(),
+                                        call.scope().account(),
+                                        CallContext.of(call, request),
+                                        Optional.empty())
+                                .allowed()
+                        || resources.isKnownToBeAbsent(permission.action(), permission.resource()));
     }
 
     /**
@@ -148,10 +145,7 @@ public final class AccessControl implements Gate {
      */
     public Decision decide(
             Principal principal, String action, String resource, String account, Map<String, List<String>> context) {
-        Principals.Profile profile = principals.profile(principal);
-        Decision decision = decide(profile, action, resource, account, context);
-        usage.record(profile.requester(), action, resource, decision, clock.instant());
-        return decision;
+        return decided(principals.profile(principal), action, resource, account, context, Optional.empty());
     }
 
     /**
@@ -163,9 +157,7 @@ public final class AccessControl implements Gate {
      */
     public Decision decide(
             Requester requester, String action, String resource, String account, Map<String, List<String>> context) {
-        Decision decision = decide(Principals.Profile.of(requester), action, resource, account, context);
-        usage.record(requester, action, resource, decision, clock.instant());
-        return decision;
+        return decided(Principals.Profile.of(requester), action, resource, account, context, Optional.empty());
     }
 
     private List<NeededPermission> needed(
@@ -179,13 +171,17 @@ public final class AccessControl implements Gate {
         return needed;
     }
 
-    private Decision decide(
+    /** Decides, and remembers it. */
+    private Decision decided(
             Principals.Profile profile,
             String action,
             String resource,
             String callersAccount,
-            Map<String, List<String>> given) {
-        return decide(profile, action, resource, callersAccount, given, Optional.empty());
+            Map<String, List<String>> given,
+            Optional<Ways.Way> way) {
+        Decision decision = decide(profile, action, resource, callersAccount, given, way);
+        usage.record(profile.requester(), action, resource, decision, clock.instant());
+        return decision;
     }
 
     private Decision decide(
