@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import sh.lfc.nv.emulator.authorization.Principals;
 import sh.lfc.nv.emulator.call.Principal;
+import sh.lfc.nv.emulator.policy.PolicyText;
 import sh.lfc.nv.emulator.policy.Requester;
 import sh.lfc.nv.emulator.services.iam.Entitlement;
 import sh.lfc.nv.emulator.services.iam.Identities;
@@ -79,8 +80,8 @@ record IamPrincipals(Identities identities, Sessions sessions) implements Princi
         session.ifPresent(of -> tags.putAll(of.tags()));
         return new Profile(
                 requester,
-                texts(known.map(Entitlement::identity).orElse(List.of())),
-                texts(known.map(Entitlement::boundary).orElse(List.of())),
+                known.map(Entitlement::identity).orElse(List.of()),
+                known.map(Entitlement::boundary).orElse(List.of()),
                 session.map(of -> limits(requester.account(), of)).orElse(List.of()),
                 tags,
                 session.map(Session::context).orElse(Map.of()));
@@ -90,15 +91,8 @@ record IamPrincipals(Identities identities, Sessions sessions) implements Princi
         List<PolicyText> limits = new ArrayList<>();
         session.policies().forEach(json -> limits.add(new PolicyText("the session's policy", json)));
         session.policyArns()
-                .forEach(arn -> limits.addAll(
-                        texts(identities.managedPolicy(account, arn).stream().toList())));
+                .forEach(arn -> identities.managedPolicy(account, arn).ifPresent(limits::add));
         return limits;
-    }
-
-    private static List<PolicyText> texts(List<Entitlement.Policy> policies) {
-        return policies.stream()
-                .map(policy -> new PolicyText(policy.name(), policy.json()))
-                .toList();
     }
 
     private static String account(Principal principal) {

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.policy.NamedPolicy;
 import sh.lfc.nv.emulator.policy.PolicyDocument;
 import sh.lfc.nv.emulator.policy.PolicySyntaxException;
+import sh.lfc.nv.emulator.policy.PolicyText;
 
 /** Policies that were read before are not read again. Safe for use by many threads. */
 final class PolicyTexts {
@@ -17,7 +18,7 @@ final class PolicyTexts {
 
     private final Map<String, PolicyDocument> documents = new ConcurrentHashMap<>();
 
-    List<NamedPolicy> read(List<Principals.PolicyText> texts) {
+    List<NamedPolicy> read(List<PolicyText> texts) {
         return texts.stream().map(text -> read(text.name(), text.json())).toList();
     }
 

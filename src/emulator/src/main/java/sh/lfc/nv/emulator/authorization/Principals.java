@@ -4,18 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sh.lfc.nv.emulator.call.Principal;
+import sh.lfc.nv.emulator.policy.PolicyText;
 import sh.lfc.nv.emulator.policy.Requester;
 
 /** What is known of callers where permissions are decided. Safe for use by many threads. */
 public interface Principals {
-
-    /**
-     * A policy as it was written.
-     *
-     * @param name what explanations call it
-     * @param json the document
-     */
-    record PolicyText(String name, String json) {}
 
     /**
      * A caller and what limits it.

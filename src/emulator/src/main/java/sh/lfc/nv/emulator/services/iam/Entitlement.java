@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.iam;
 
 import java.util.List;
 import java.util.Map;
+import sh.lfc.nv.emulator.policy.PolicyText;
 
 /**
  * What IAM knows of a user or a role, as decisions need it.
@@ -13,15 +14,7 @@ import java.util.Map;
  * @param tags its tags
  */
 public record Entitlement(
-        String arn, String id, List<Policy> identity, List<Policy> boundary, Map<String, String> tags) {
-
-    /**
-     * A policy as it was written.
-     *
-     * @param name its own
-     * @param json the document
-     */
-    public record Policy(String name, String json) {}
+        String arn, String id, List<PolicyText> identity, List<PolicyText> boundary, Map<String, String> tags) {
 
     public Entitlement {
         identity = List.copyOf(identity);
@@ -41,9 +34,9 @@ public record Entitlement(
         return new Entitlement(holder.arn(), holder.id(), texts(policies.identity()), texts(policies.boundary()), tags);
     }
 
-    private static List<Policy> texts(List<SourcePolicy> policies) {
+    private static List<PolicyText> texts(List<SourcePolicy> policies) {
         return policies.stream()
-                .map(policy -> new Policy(policy.name(), policy.json()))
+                .map(policy -> new PolicyText(policy.name(), policy.json()))
                 .toList();
     }
 }

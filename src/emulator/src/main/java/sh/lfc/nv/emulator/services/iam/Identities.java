@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sh.lfc.nv.emulator.policy.PolicyText;
 
 /** What other services need to know of roles and identity providers. Safe for use by many threads. */
 public final class Identities {
@@ -86,8 +87,8 @@ public final class Identities {
     }
 
     /** The document of a managed policy, of the account's own or of AWS's. */
-    public Optional<Entitlement.Policy> managedPolicy(String account, String arn) {
-        return accounts.of(account).policy(arn).map(policy -> new Entitlement.Policy(policy.name(), policy.document()));
+    public Optional<PolicyText> managedPolicy(String account, String arn) {
+        return accounts.of(account).policy(arn).map(policy -> new PolicyText(policy.name(), policy.document()));
     }
 
     /** The trust policy of a role. */
