@@ -1,6 +1,8 @@
 package sh.lfc.nv.emulator;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How a function's calls of AWS are told apart, service by service, before a byte of them is sent: in AWS each service
@@ -16,6 +18,8 @@ import java.util.Map;
  * is not named in {@code http.nonProxyHosts}, as the other listeners' {@code localhost} is.
  */
 final class AwsEndpoints {
+
+    private static final String PREFIX = "AWS_ENDPOINT_URL_";
 
     /** The service behind the common endpoint. */
     static final String COMMON = "s3";
@@ -39,9 +43,23 @@ final class AwsEndpoints {
             variable("STS", "sts"),
             variable("SYNTHETICS", "synthetics"));
 
+    /** The same by the SDK's packages, which are called as the variables without underscores. */
+    private static final Map<String, String> BY_PACKAGE = VARIABLES.entrySet().stream()
+            .collect(Collectors.toMap(
+                    entry -> entry.getKey()
+                            .substring(PREFIX.length())
+                            .replace("_", "")
+                            .toLowerCase(Locale.ROOT),
+                    Map.Entry::getValue));
+
     private AwsEndpoints() {}
 
+    /** A service as VPC endpoints name it, by the SDK's package. */
+    static String service(String sdkPackage) {
+        return BY_PACKAGE.getOrDefault(sdkPackage, sdkPackage);
+    }
+
     private static Map.Entry<String, String> variable(String suffix, String service) {
-        return Map.entry("AWS_ENDPOINT_URL_" + suffix, service);
+        return Map.entry(PREFIX + suffix, service);
     }
 }

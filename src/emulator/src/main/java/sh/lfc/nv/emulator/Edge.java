@@ -68,9 +68,9 @@ final class Edge implements CertificateSource, AutoCloseable {
     /** What policies ask of hosted zones, certificates and APIs, by what stands for the service in an ARN. */
     Map<String, Resources> resources() {
         return Map.of(
-                "route53", new TaggedResources(arn -> route53.tags(last(arn)), arn -> route53.owner(last(arn))),
+                "route53", TaggedResources.of(arn -> route53.tags(last(arn))).ownedBy(arn -> route53.owner(last(arn))),
                 "acm", TaggedResources.of(acm::tags),
-                "apigateway", new TaggedResources(apiGateway.resources()::tags, apiGateway.resources()::owner));
+                "apigateway", TaggedResources.of(apiGateway.resources()::tags).ownedBy(apiGateway.resources()::owner));
     }
 
     private static String last(String arn) {

@@ -178,7 +178,7 @@ public final class Emulator implements AutoCloseable {
         accessControl = new AccessControl(
                 new IamPrincipals(iam.identities(), sts.sessions()),
                 new ServiceResources(resources),
-                new FunctionWays(traffic::paths, ec2.network()),
+                new FunctionWays(traffic.paths(), ec2.network()),
                 platform.clock());
         lambda = lambda(interfaces, logs, sts, iamRoles, s3, messaging);
         services.addAll(lambda.services());
@@ -200,7 +200,7 @@ public final class Emulator implements AutoCloseable {
         resources.put("ec2", new NetworkResources(ec2.resources()));
         resources.put("iam", new IamResources(iam.identities()));
         resources.put("s3", new BucketResources(s3));
-        resources.put("lambda", new PolicyAndTags(arn -> lambda.policy(arn), arn -> lambda.tags(arn)));
+        resources.put("lambda", TaggedResources.of(arn -> lambda.tags(arn)).withPolicies(arn -> lambda.policy(arn)));
         resources.put("synthetics", TaggedResources.of(arn -> synthetics.tags(arn)));
         return resources;
     }

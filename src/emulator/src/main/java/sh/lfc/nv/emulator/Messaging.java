@@ -42,8 +42,8 @@ record Messaging(CloudWatch cloudWatch, Sqs sqs, Sns sns) {
     Map<String, Resources> resources() {
         return Map.of(
                 "cloudwatch", TaggedResources.of(cloudWatch::tags),
-                "sqs", new PolicyAndTags(sqs::policy, sqs::tags),
-                "sns", new PolicyAndTags(sns::policy, sns::tags));
+                "sqs", TaggedResources.of(sqs::tags).withPolicies(sqs::policy),
+                "sns", TaggedResources.of(sns::tags).withPolicies(sns::policy));
     }
 
     List<AwsService> services() {

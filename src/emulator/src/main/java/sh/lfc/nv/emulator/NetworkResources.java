@@ -20,17 +20,14 @@ record NetworkResources(KnownResources known) implements Resources {
 
     @Override
     public Map<String, String> context(String arn) {
-        return known.vpc(scope(arn), id(arn)).map(vpc -> Map.of("ec2:Vpc", vpc)).orElse(Map.of());
+        return known.vpc(Scope.ofArn(arn), id(arn))
+                .map(vpc -> Map.of("ec2:Vpc", vpc))
+                .orElse(Map.of());
     }
 
     @Override
     public Map<String, String> tags(String arn) {
-        return known.tags(scope(arn), id(arn));
-    }
-
-    private static Scope scope(String arn) {
-        String[] parts = arn.split(":", 6);
-        return new Scope(parts[4], parts[3]);
+        return known.tags(Scope.ofArn(arn), id(arn));
     }
 
     private static String id(String arn) {

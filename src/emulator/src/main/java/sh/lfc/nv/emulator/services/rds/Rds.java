@@ -37,8 +37,7 @@ public final class Rds {
 
     /** The tags of a resource by its ARN; none where nothing is known of it. */
     public Map<String, String> tags(String arn) {
-        String[] parts = arn.split(":", 6);
-        return Optional.ofNullable(regions.all().get(new Scope(parts[4], parts[3])))
+        return Optional.ofNullable(regions.all().get(Scope.ofArn(arn)))
                 .map(region -> region.tagsOf(arn))
                 .orElse(Map.of());
     }
