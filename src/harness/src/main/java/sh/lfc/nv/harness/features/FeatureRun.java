@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,11 +24,21 @@ public final class FeatureRun {
     /** Where the sentences' meaning is. */
     private static final String GLUE = "sh.lfc.nv.harness.steps";
 
-    /** What takes nothing apart, in the order in which it is run. */
-    private static final List<String> PASSES = List.of(
-            "not @alone and not @last and not @destructive",
-            "@alone and not @last and not @destructive",
-            "@last and not @destructive");
+    /** Scenarios that are run together, in the order in which they are run. */
+    private enum Pass {
+        TOGETHER("not @alone and not @last and not @destructive", true),
+        ALONE("@alone and not @last and not @destructive", false),
+        LAST("@last and not @destructive", true),
+        DESTRUCTIVE("@destructive", false);
+
+        private final String tags;
+        private final boolean parallel;
+
+        Pass(String tags, boolean parallel) {
+            this.tags = tags;
+            this.parallel = parallel;
+        }
+    }
 
     private final Path features;
     private final Path reports;
@@ -51,22 +62,22 @@ public final class FeatureRun {
      * @return whether all passed
      */
     public boolean together(SystemUnderTest system, String tags) {
-        return pass("together", system, "not @alone and not @last and not @destructive", tags, threads);
+        return reported(Pass.TOGETHER, system, tags);
     }
 
     /** Runs the scenarios that must have the system for themselves; as {@link #together}. */
     public boolean alone(SystemUnderTest system, String tags) {
-        return pass("alone", system, "@alone and not @last and not @destructive", tags, 1);
+        return reported(Pass.ALONE, system, tags);
     }
 
     /** Runs the scenarios that look back at all others; as {@link #together}. */
     public boolean last(SystemUnderTest system, String tags) {
-        return pass("last", system, "@last and not @destructive", tags, threads);
+        return reported(Pass.LAST, system, tags);
     }
 
     /** Runs the scenarios that take the system apart; as {@link #together}. */
     public boolean destructive(SystemUnderTest system, String tags) {
-        return pass("destructive", system, "@destructive", tags, 1);
+        return reported(Pass.DESTRUCTIVE, system, tags);
     }
 
     /**
@@ -80,25 +91,12 @@ public final class FeatureRun {
         CurrentSystem.set(system);
         Patience.set(patience);
         try {
-            for (var pass : PASSES) {
-                var arguments = new ArrayList<>(List.of(
-                        "--glue",
-                        GLUE,
-                        "--tags",
-                        "(%s) and (%s)"
-                                .formatted(
-                                        pass,
-                                        system.target().tags().isBlank()
-                                                ? "not @none"
-                                                : system.target().tags()),
-                        "--threads",
-                        String.valueOf(pass.startsWith("@alone") ? 1 : threads),
-                        "--no-summary",
-                        "--plugin",
-                        FirstFailure.class.getName()));
-                files.forEach(file ->
-                        arguments.add(features.resolve(file + ".feature").toString()));
-                Main.run(arguments.toArray(String[]::new), FeatureRun.class.getClassLoader());
+            for (var pass : List.of(Pass.TOGETHER, Pass.ALONE, Pass.LAST)) {
+                var more = Stream.concat(
+                        Stream.of("--plugin", FirstFailure.class.getName()),
+                        files.stream()
+                                .map(file -> features.resolve(file + ".feature").toString()));
+                run(pass, system, "", more.toList());
                 if (FirstFailure.seen().isPresent()) {
                     return FirstFailure.seen();
                 }
@@ -122,31 +120,41 @@ public final class FeatureRun {
         }
     }
 
-    private boolean pass(String name, SystemUnderTest system, String kind, String chosen, int atATime) {
+    private boolean reported(Pass pass, SystemUnderTest system, String chosen) {
         CurrentSystem.set(system);
-        var folder = folder(name);
-        var tags = Stream.of(kind, chosen, system.target().tags())
+        var folder = folder(pass.name().toLowerCase(Locale.ROOT));
+        return run(
+                pass,
+                system,
+                chosen,
+                List.of(
+                        "--plugin",
+                        ScenarioLines.class.getName(),
+                        "--plugin",
+                        "html:" + folder.resolve("features.html"),
+                        "--plugin",
+                        "json:" + folder.resolve("features.json"),
+                        "--plugin",
+                        "junit:" + folder.resolve("features.xml"),
+                        features.toString()));
+    }
+
+    /** @param more plugins, and where the features are */
+    private boolean run(Pass pass, SystemUnderTest system, String chosen, List<String> more) {
+        var tags = Stream.of(pass.tags, chosen, system.target().tags())
                 .filter(expression -> !expression.isBlank())
                 .map(expression -> "(" + expression + ")")
                 .collect(Collectors.joining(" and "));
-        var arguments = List.of(
+        var arguments = new ArrayList<>(List.of(
                 "--glue",
                 GLUE,
                 "--tags",
                 tags,
                 "--threads",
-                String.valueOf(atATime),
-                // Cucumber's own lines say again, with stack traces, what ScenarioLines has said.
-                "--no-summary",
-                "--plugin",
-                ScenarioLines.class.getName(),
-                "--plugin",
-                "html:" + folder.resolve("features.html"),
-                "--plugin",
-                "json:" + folder.resolve("features.json"),
-                "--plugin",
-                "junit:" + folder.resolve("features.xml"),
-                features.toString());
+                String.valueOf(pass.parallel ? threads : 1),
+                // Cucumber's own lines say again, with stack traces, what the plugins have said.
+                "--no-summary"));
+        arguments.addAll(more);
         return Main.run(arguments.toArray(String[]::new), FeatureRun.class.getClassLoader()) == 0;
     }
 

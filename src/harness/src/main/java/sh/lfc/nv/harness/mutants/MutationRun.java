@@ -154,24 +154,26 @@ public final class MutationRun {
         if (mutated != null && !mutated.equals(mutant.stack())) {
             putRight();
         }
+        if (putIn(mutant).isEmpty()) {
+            return Optional.empty();
+        }
+        // Only what is refused by a system in order is refused for the mutant's sake.
+        putRight();
+        var refused = putIn(mutant);
+        if (refused.isPresent()) {
+            putRight();
+        }
+        return refused;
+    }
+
+    private Optional<String> putIn(Mutant mutant) throws InterruptedException {
         stacks.put(mutant);
         mutated = mutant.stack();
-        var stack = checkout.stacks().stack(mutant.stack());
         try {
-            deployment.apply(stack);
+            deployment.apply(checkout.stacks().stack(mutant.stack()));
             return Optional.empty();
-        } catch (TerraformException first) {
-            // Only what is refused by a system in order is refused for the mutant's sake.
-            putRight();
-            stacks.put(mutant);
-            mutated = mutant.stack();
-            try {
-                deployment.apply(stack);
-                return Optional.empty();
-            } catch (TerraformException e) {
-                putRight();
-                return Optional.of(e.getMessage().lines().findFirst().orElse(""));
-            }
+        } catch (TerraformException e) {
+            return Optional.of(e.getMessage().lines().findFirst().orElse(""));
         }
     }
 
