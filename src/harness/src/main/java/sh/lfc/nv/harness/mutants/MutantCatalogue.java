@@ -8,11 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.yaml.YamlFile;
 
 /**
  * Reads mutants from a folder of YAML files, each of one stack:
@@ -55,7 +52,7 @@ public final class MutantCatalogue {
             for (var file : files.filter(each -> each.toString().endsWith(".yaml"))
                     .sorted()
                     .toList()) {
-                all.addAll(readFile(file));
+                all.addAll(YamlFile.read(file, MutantCatalogue::ofFile));
             }
         } catch (IOException e) {
             throw new HarnessException("cannot read %s: %s".formatted(folder, e.getMessage()), e);
@@ -73,23 +70,13 @@ public final class MutantCatalogue {
         return all;
     }
 
-    private static List<Mutant> readFile(Path file) throws IOException {
-        try {
-            Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-            var fields = fields(root, OF_FILE, "the file");
-            var stack = text(fields, "stack", "the file");
-            if (!(fields.get("mutants") instanceof List<?> entries)) {
-                throw new HarnessException("it must hold a list called \"mutants\"");
-            }
-            return entries.stream().map(entry -> mutant(stack, entry)).toList();
-        } catch (YAMLException e) {
-            throw new HarnessException(
-                    "%s is not YAML: %s"
-                            .formatted(file, e.getMessage().lines().findFirst().orElse("")),
-                    e);
-        } catch (HarnessException e) {
-            throw new HarnessException(file.getFileName() + ": " + e.getMessage(), e);
+    private static List<Mutant> ofFile(Object root) {
+        var fields = fields(root, OF_FILE, "the file");
+        var stack = text(fields, "stack", "the file");
+        if (!(fields.get("mutants") instanceof List<?> entries)) {
+            throw new HarnessException("it must hold a list called \"mutants\"");
         }
+        return entries.stream().map(entry -> mutant(stack, entry)).toList();
     }
 
     private static Mutant mutant(String stack, Object entry) {
@@ -127,11 +114,7 @@ public final class MutantCatalogue {
         if (!(entry instanceof Map<?, ?> fields)) {
             throw new HarnessException("%s is not written as keys and values: %s".formatted(of, entry));
         }
-        for (var key : fields.keySet()) {
-            if (!known.contains(String.valueOf(key))) {
-                throw new HarnessException("%s has an unknown key \"%s\"".formatted(of, key));
-            }
-        }
+        YamlFile.requireKnown(fields, known, of);
         return fields;
     }
 

@@ -1,7 +1,6 @@
 package sh.lfc.nv.harness.stacks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,11 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.yaml.YamlFile;
 
 /** Reads {@code stacks.yaml}: under {@code stacks}, a list of {@code name}, {@code depends_on}, {@code description}. */
 public final class StacksFile {
@@ -24,23 +20,15 @@ public final class StacksFile {
     /** @throws HarnessException naming the file and the mistake when it cannot be understood */
     public static StackGraph read(Path file) {
         try {
-            return new StackGraph(stacks(Files.readString(file)));
+            return YamlFile.read(file, root -> new StackGraph(stacks(root)));
         } catch (NoSuchFileException e) {
             throw new HarnessException("there is no " + file + ": run this in the project's checkout", e);
         } catch (IOException e) {
             throw new HarnessException("cannot read %s: %s".formatted(file, e.getMessage()), e);
-        } catch (YAMLException e) {
-            throw new HarnessException(
-                    "%s is not YAML: %s"
-                            .formatted(file, e.getMessage().lines().findFirst().orElse("")),
-                    e);
-        } catch (HarnessException e) {
-            throw new HarnessException(file.getFileName() + ": " + e.getMessage(), e);
         }
     }
 
-    private static List<Stack> stacks(String text) {
-        Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    private static List<Stack> stacks(Object root) {
         if (!(root instanceof Map<?, ?> fields) || !(fields.get("stacks") instanceof List<?> entries)) {
             throw new HarnessException("it must hold a list called \"stacks\"");
         }
@@ -55,11 +43,7 @@ public final class StacksFile {
         if (!(entry instanceof Map<?, ?> fields) || !(fields.get("name") instanceof String name)) {
             throw new HarnessException("every entry needs a name, this one has none: " + entry);
         }
-        for (var key : fields.keySet()) {
-            if (!KEYS.contains(key)) {
-                throw new HarnessException("stack \"%s\" has an unknown key \"%s\"".formatted(name, key));
-            }
-        }
+        YamlFile.requireKnown(fields, KEYS, "stack \"" + name + "\"");
         var description = fields.get("description");
         return new Stack(
                 name,
