@@ -3,26 +3,12 @@ package sh.lfc.nv.emulator.refusals;
 import static sh.lfc.nv.emulator.refusals.Refusal.refused;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** What is not deleted while something else needs it, with AWS's codes and sentences. */
-class DependenciesTest {
-
-    private static Account account;
-
-    @BeforeAll
-    static void open() {
-        account = new Account();
-    }
-
-    @AfterAll
-    static void close() {
-        account.close();
-    }
+class DependenciesTest extends SharedAccount {
 
     @TestFactory
     Stream<DynamicTest> whatSomethingElseStillNeeds() {

@@ -5,25 +5,11 @@ import static sh.lfc.nv.emulator.refusals.Refusal.refused;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** What there can be once only, with AWS's codes and sentences. */
-class DuplicatesTest {
-
-    private static Account account;
-
-    @BeforeAll
-    static void open() {
-        account = new Account();
-    }
-
-    @AfterAll
-    static void close() {
-        account.close();
-    }
+class DuplicatesTest extends SharedAccount {
 
     @TestFactory
     Stream<DynamicTest> whatIsThereAlready() {
@@ -155,7 +141,7 @@ class DuplicatesTest {
                         }));
     }
 
-    private static void record(String zone) {
+    private void record(String zone) {
         account.route53.changeResourceRecordSets(change -> change.hostedZoneId(zone)
                 .changeBatch(batch ->
                         batch.changes(add -> add.action("CREATE").resourceRecordSet(set -> set.name("a.twice.example")
@@ -164,7 +150,7 @@ class DuplicatesTest {
                                 .resourceRecords(value -> value.value("192.0.2.1"))))));
     }
 
-    private static void route(String table, String gateway) {
+    private void route(String table, String gateway) {
         account.ec2.createRoute(create ->
                 create.routeTableId(table).destinationCidrBlock("0.0.0.0/0").gatewayId(gateway));
     }

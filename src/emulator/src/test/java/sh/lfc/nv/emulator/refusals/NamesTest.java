@@ -5,29 +5,15 @@ import static sh.lfc.nv.emulator.refusals.Refusal.violation;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Names that AWS does not take, with its codes and sentences. */
-class NamesTest {
+class NamesTest extends SharedAccount {
 
     private static final String IDENTIFIERS =
             "Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not"
                     + " end with a hyphen or contain two consecutive hyphens.";
-
-    private static Account account;
-
-    @BeforeAll
-    static void open() {
-        account = new Account();
-    }
-
-    @AfterAll
-    static void close() {
-        account.close();
-    }
 
     @TestFactory
     Stream<DynamicTest> names() {

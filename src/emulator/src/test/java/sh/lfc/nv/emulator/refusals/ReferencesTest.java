@@ -5,27 +5,13 @@ import static sh.lfc.nv.emulator.refusals.Refusal.refused;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 
 /** Ranges that lie wrong and identifiers of nothing, with AWS's codes and sentences. */
-class ReferencesTest {
-
-    private static Account account;
-
-    @BeforeAll
-    static void open() {
-        account = new Account();
-    }
-
-    @AfterAll
-    static void close() {
-        account.close();
-    }
+class ReferencesTest extends SharedAccount {
 
     @TestFactory
     Stream<DynamicTest> rangesOfAddresses() {
@@ -219,7 +205,7 @@ class ReferencesTest {
                                 .subnetIds("subnet-0123456789abcdef0"))));
     }
 
-    private static void function(Consumer<CreateFunctionRequest.Builder> how) {
+    private void function(Consumer<CreateFunctionRequest.Builder> how) {
         account.lambda.createFunction(create -> {
             create.functionName("lost")
                     .role("arn:aws:iam::000000000000:role/functions")
