@@ -64,11 +64,6 @@ public final class AccessControl implements Gate {
                 .orElse(List.of());
     }
 
-    /** Forgets what was decided until now. */
-    public void forget() {
-        usage.clear();
-    }
-
     /**
      * What would be decided, which is not remembered.
      *

@@ -41,11 +41,6 @@ final class Members {
         return values(request, path).stream().findFirst();
     }
 
-    /** Whether the shape has such a member; a list's or structure's content cannot be told from outside. */
-    static boolean has(SdkPojo request, String path) {
-        return field(request, path.split("\\.", 2)[0]) != null;
-    }
-
     static List<Object> objects(Object from, String path) {
         List<Object> now = List.of(from);
         for (String name : path.split("\\.")) {

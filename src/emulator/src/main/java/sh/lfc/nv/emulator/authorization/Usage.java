@@ -87,10 +87,4 @@ public final class Usage {
                         each.getValue().explanation))
                 .toList();
     }
-
-    /** Begins anew. */
-    public void clear() {
-        counters.clear();
-        resources.clear();
-    }
 }
