@@ -26,7 +26,6 @@ import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.DeploymentListener;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
-import sh.lfc.nv.harness.features.FeatureRun;
 import sh.lfc.nv.harness.mutants.Mutant;
 import sh.lfc.nv.harness.mutants.MutantCatalogue;
 import sh.lfc.nv.harness.mutants.MutantResult;
@@ -68,11 +67,8 @@ final class MutateCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Only say which mutants there are, after checking that each can be put in.")
     private boolean list;
 
-    @Option(
-            names = "--threads",
-            defaultValue = "4",
-            description = "How many scenarios at a time; default: ${DEFAULT-VALUE}.")
-    private int threads;
+    @Mixin
+    private FeatureOptions options;
 
     @Mixin
     private TerraformProgram terraform;
@@ -124,7 +120,7 @@ final class MutateCommand implements Callable<Integer> {
                 kept,
                 checkout,
                 copy -> new Deployment(copy, target, setup, processes, workspace, 1),
-                new FeatureRun(checkout.features(), checkout.kept("reports"), threads),
+                options.features(checkout),
                 new SystemUnderTest(
                         target,
                         Hints.ENVIRONMENT,

@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
-import sh.lfc.nv.harness.features.FeatureRun;
 import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.system.SystemUnderTest;
 
@@ -31,11 +30,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Also run the scenarios that take the system apart, such as destroying all stacks.")
     private boolean destructive;
 
-    @Option(
-            names = "--threads",
-            defaultValue = "4",
-            description = "How many scenarios at a time; default: ${DEFAULT-VALUE}.")
-    private int threads;
+    @Mixin
+    private FeatureOptions options;
 
     @Mixin
     private TerraformOptions terraform;
@@ -61,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
                     SystemUnderTest.credentialsOf(target, Hints.ENVIRONMENT),
                     Optional.of(new StackInfrastructure(deployment, checkout.stacks(), terminal)),
                     terraform.deployer(target, checkout));
-            var features = new FeatureRun(checkout.features(), reports, threads);
+            var features = options.features(checkout);
             var passed = features.together(system, tags) & features.alone(system, tags) & features.last(system, tags);
             if (destructive) {
                 passed &= features.destructive(system, tags);
