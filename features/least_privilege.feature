@@ -14,7 +14,7 @@ Feature: Least privilege
       | "nv-demo-canary"          |
 
   Scenario Outline: A function was refused nothing
-    Then <function> was refused nothing that it asked for lately
+    Then <function> was refused nothing that it asked for meanwhile
 
     Examples:
       | function                  |

@@ -1,5 +1,6 @@
 package sh.lfc.nv.emulator;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import sh.lfc.nv.emulator.call.Principal;
@@ -44,7 +45,11 @@ record ArtifactsOfCanaries(OwnCalls calls, StsService sts, IamRoles roles, Permi
             throw new IllegalStateException("the role " + role + " is gone, or does not trust Lambda");
         }
         return sts.sessionFor(
-                        role, "CloudWatchSynthetics", SESSION, Map.of("lambda:SourceFunctionArn", author.functionArn()))
+                        role,
+                        "CloudWatchSynthetics",
+                        SESSION,
+                        Map.of("lambda:SourceFunctionArn", author.functionArn()),
+                        Clock.systemUTC())
                 .map(Credential::principal)
                 .orElseThrow(() -> new IllegalStateException("there is no role " + role));
     }

@@ -108,7 +108,7 @@ public final class Emulator implements AutoCloseable {
                 CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
         wire(authority);
         this.dispatcher = Dispatcher.of(services, accessControl);
-        Authenticator authenticator = new Authenticator(credentials, Clock.systemUTC());
+        Authenticator authenticator = new Authenticator(credentials, clock);
         this.caCertificate = Files.writeString(data.resolve("ca.pem"), authority.pem());
         SniKeyManager certificates = new SniKeyManager(edge, () -> authority.issue(endpointNames(builder.host)));
         this.gateway = new Gateway(
@@ -232,7 +232,12 @@ public final class Emulator implements AutoCloseable {
                         this::caCertificate,
                         processes,
                         (role, name, duration, function) -> roles.mayAssume(role, "lambda.amazonaws.com", function)
-                                ? sts.sessionFor(role, name, duration, Map.of("lambda:SourceFunctionArn", function))
+                                ? sts.sessionFor(
+                                        role,
+                                        name,
+                                        duration,
+                                        Map.of("lambda:SourceFunctionArn", function),
+                                        Clock.systemUTC())
                                 : Optional.empty(),
                         traffic,
                         new LogsOfFunctions(logs, permissions)));
@@ -253,6 +258,7 @@ public final class Emulator implements AutoCloseable {
     /** What can be asked of this emulator that AWS has no operation for. */
     private Map<String, AdminHandler.Action> adminActions() {
         Scope scope = new Scope(Scope.DEFAULT_ACCOUNT, DEFAULT_REGION);
+        ClockActions clock = new ClockActions(platform.clock());
         return Map.of(
                 "GET names",
                 asked ->
@@ -261,6 +267,10 @@ public final class Emulator implements AutoCloseable {
                 new AccessAnswers(accessControl),
                 "GET network",
                 new NetworkExplanations(traffic.paths(), () -> lambda, scope)::answer,
+                "GET clock",
+                clock::shown,
+                "POST clock",
+                clock::moved,
                 "POST canary-runs",
                 asked -> Optional.of(AdminHandler.Answer.text(
                         synthetics.runNow(scope, asked.argument()).id())));

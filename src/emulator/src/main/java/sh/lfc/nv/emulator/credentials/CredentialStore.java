@@ -1,5 +1,7 @@
 package sh.lfc.nv.emulator.credentials;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,7 @@ public final class CredentialStore {
      * @param principal whom the key stands for
      * @param account the account of the principal
      * @param expiry when the key stops to be valid, or null if it does not expire
+     * @param clock by which it does
      */
     public record Credential(
             String accessKeyId,
@@ -39,7 +42,8 @@ public final class CredentialStore {
             String sessionToken,
             Principal principal,
             String account,
-            Instant expiry) {
+            Instant expiry,
+            Clock clock) {
 
         public Credential {
             Objects.requireNonNull(accessKeyId);
@@ -51,7 +55,7 @@ public final class CredentialStore {
         /** A key without a session token that does not expire. */
         public static Credential longTerm(
                 String accessKeyId, String secretAccessKey, Principal principal, String account) {
-            return new Credential(accessKeyId, secretAccessKey, null, principal, account, null);
+            return new Credential(accessKeyId, secretAccessKey, null, principal, account, null, null);
         }
 
         /** The token that must come with the key; empty for a long-term key. */
@@ -59,9 +63,14 @@ public final class CredentialStore {
             return Optional.ofNullable(sessionToken);
         }
 
-        /** Whether the key has stopped to be valid at this time. */
-        public boolean expired(Instant now) {
-            return expiry != null && !now.isBefore(expiry);
+        /** Whether the key has stopped to be valid. */
+        public boolean expired() {
+            return expiresWithin(Duration.ZERO);
+        }
+
+        /** Whether the key will not be valid any more when so much time has passed. */
+        public boolean expiresWithin(Duration time) {
+            return expiry != null && !clock.instant().plus(time).isBefore(expiry);
         }
 
         /** Never shows the secret or the token. */

@@ -2,7 +2,6 @@ package sh.lfc.nv.emulator.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
 import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
 import sh.lfc.nv.emulator.protocol.WireRequest;
+import sh.lfc.nv.emulator.time.EmulatorClock;
 
 /**
  * Says who made a request, after checking its signature.
@@ -40,12 +40,9 @@ public final class Authenticator {
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
     private final CredentialStore credentials;
-    private final Clock clock;
+    private final EmulatorClock clock;
 
-    /**
-     * @param clock the system's clock, by which clients sign, not the emulator's, which may run ahead
-     */
-    public Authenticator(CredentialStore credentials, Clock clock) {
+    public Authenticator(CredentialStore credentials, EmulatorClock clock) {
         this.credentials = credentials;
         this.clock = clock;
     }
@@ -73,7 +70,7 @@ public final class Authenticator {
         Dialect dialect = Dialect.of(signed.service(), request);
         Credential credential = find(signed.accessKeyId(), signed.token(), dialect);
         checkTime(signed, dialect);
-        if (credential.expired(clock.instant())) {
+        if (credential.expired()) {
             throw dialect.expiredToken();
         }
         String expected =
@@ -88,8 +85,8 @@ public final class Authenticator {
     private Caller authenticate(PresignedV2 presigned, WireRequest request) {
         String token = request.parameter("x-amz-security-token").orElse(null);
         Credential credential = find(presigned.accessKeyId(), token, Dialect.S3);
-        presigned.checkTime(clock.instant());
-        if (credential.expired(clock.instant())) {
+        presigned.checkTime(clock.systemTime());
+        if (credential.expired()) {
             throw Dialect.S3.expiredToken();
         }
         if (!presigned.isSignedWith(credential.secretAccessKey(), request)) {
@@ -117,6 +114,10 @@ public final class Authenticator {
         return declared.orElse(UNSIGNED);
     }
 
+    /**
+     * Clients sign by the system's time, from which the emulator's may be far; one that follows the emulator's signs by
+     * a time that is still to come.
+     */
     private void checkTime(SignedRequest signed, Dialect dialect) {
         Instant time;
         try {
@@ -125,22 +126,28 @@ public final class Authenticator {
             throw dialect.wrongSignature();
         }
         Instant now = clock.instant();
+        boolean bySystem = !time.isAfter(clock.systemTime().plus(MAX_SKEW));
         if (signed.presigned()) {
             Instant end = time.plusSeconds(expires(signed));
-            if (now.isAfter(end)) {
+            Instant begin = bySystem ? clock.when(time) : time;
+            if (now.isAfter(begin.plusSeconds(expires(signed)))) {
                 throw new AwsError("AccessDenied", 403, "Request has expired")
                         .with("X-Amz-Expires", signed.expires())
                         .with("Expires", end.toString())
                         .with("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
             }
-            if (time.isAfter(now.plus(MAX_SKEW))) {
+            if (begin.isAfter(now.plus(MAX_SKEW))) {
                 throw new AwsError("AccessDenied", 403, "Request is not valid yet")
                         .with("X-Amz-Date", signed.time())
                         .with("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
             }
-        } else if (Duration.between(time, now).abs().compareTo(MAX_SKEW) > 0) {
+        } else if (isFar(time, now) && isFar(time, clock.systemTime())) {
             throw dialect.skewed(signed.time());
         }
+    }
+
+    private static boolean isFar(Instant time, Instant from) {
+        return Duration.between(time, from).abs().compareTo(MAX_SKEW) > 0;
     }
 
     /** For how many seconds a presigned request holds: a week at most. */

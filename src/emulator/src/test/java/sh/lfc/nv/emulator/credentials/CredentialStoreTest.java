@@ -2,7 +2,9 @@ package sh.lfc.nv.emulator.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
@@ -32,11 +34,20 @@ class CredentialStoreTest {
     @Test
     void aSessionExpiresAtItsExpiry() {
         Instant expiry = Instant.parse("2026-01-01T00:00:00Z");
-        Credential session =
-                new Credential("ASIA1", "secret", "token", Principal.root("000000000000"), "000000000000", expiry);
 
-        assertThat(session.expired(expiry.minusMillis(1))).isFalse();
-        assertThat(session.expired(expiry)).isTrue();
+        assertThat(session(expiry, expiry.minusMillis(1)).expired()).isFalse();
+        assertThat(session(expiry, expiry).expired()).isTrue();
+    }
+
+    private static Credential session(Instant expiry, Instant now) {
+        return new Credential(
+                "ASIA1",
+                "secret",
+                "token",
+                Principal.root("000000000000"),
+                "000000000000",
+                expiry,
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +102,7 @@ final class ApiServer implements AutoCloseable {
         CredentialStore credentials = new CredentialStore();
         Handler aws = new AwsHandler(
                 Dispatcher.of(service.services(), Gate.OPEN),
-                new Authenticator(credentials, Clock.systemUTC()),
+                new Authenticator(credentials, clock),
                 clock,
                 platform.ids(),
                 CallObserver.NONE);

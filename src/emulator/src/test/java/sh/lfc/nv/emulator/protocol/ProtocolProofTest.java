@@ -8,7 +8,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +38,7 @@ import sh.lfc.nv.emulator.gateway.AwsHandler;
 import sh.lfc.nv.emulator.gateway.CallObserver;
 import sh.lfc.nv.emulator.gateway.Gateway;
 import sh.lfc.nv.emulator.signature.Authenticator;
+import sh.lfc.nv.emulator.time.EmulatorClock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -93,8 +93,8 @@ class ProtocolProofTest {
                 new SniKeyManager(host -> Optional.empty(), () -> authority.issue(List.of("127.0.0.1"))),
                 new AwsHandler(
                         new Dispatcher(Map.copyOf(standIns), Gate.OPEN),
-                        new Authenticator(new CredentialStore(), Clock.systemUTC()),
-                        Clock.systemUTC(),
+                        new Authenticator(new CredentialStore(), new EmulatorClock()),
+                        new EmulatorClock(),
                         new Ids(SEED),
                         CallObserver.NONE));
         gateway.start();

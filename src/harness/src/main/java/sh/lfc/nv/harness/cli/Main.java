@@ -24,6 +24,7 @@ import sh.lfc.nv.harness.checkout.Checkout;
             StatusCommand.class,
             VerifyCommand.class,
             CanaryCommand.class,
+            ClockCommand.class,
             LoadCommand.class,
             BenchCommand.class,
             DestroyCommand.class,

@@ -18,7 +18,7 @@ import sh.lfc.nv.harness.system.SystemUnderTest;
 
 /**
  * Runs features against a system, in passes: what may run at the same time, what must have the system for itself, and
- * what takes it apart.
+ * what takes it apart. The passes that leave reports are one run of one system. Not for use by several threads.
  */
 public final class FeatureRun {
     /** Where the sentences' meaning is. */
@@ -43,6 +43,7 @@ public final class FeatureRun {
     private final Path features;
     private final Path reports;
     private final int threads;
+    private boolean begun;
 
     /**
      * @param features the folder of the features
@@ -88,7 +89,7 @@ public final class FeatureRun {
      * @return what failed first, in a sentence; empty when all passed
      */
     public Optional<String> firstFailure(SystemUnderTest system, Collection<String> files, double patience) {
-        CurrentSystem.set(system);
+        CurrentSystem.begin(system);
         Patience.set(patience);
         try {
             for (var pass : List.of(Pass.TOGETHER, Pass.ALONE, Pass.LAST)) {
@@ -121,7 +122,10 @@ public final class FeatureRun {
     }
 
     private boolean reported(Pass pass, SystemUnderTest system, String chosen) {
-        CurrentSystem.set(system);
+        if (!begun) {
+            CurrentSystem.begin(system);
+            begun = true;
+        }
         var folder = folder(pass.name().toLowerCase(Locale.ROOT));
         return run(
                 pass,

@@ -3,10 +3,9 @@ package sh.lfc.nv.harness.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import sh.lfc.nv.harness.system.CurrentSystem;
 import sh.lfc.nv.harness.target.AccessReport;
 
 /** What was allowed, and what was used of it. */
@@ -14,8 +13,6 @@ public final class AccessSteps {
     /** What Lambda itself does when a function goes, and not before. */
     private static final Set<String> IN_THE_END =
             Set.of("ec2:DeleteNetworkInterface", "ec2:UnassignPrivateIpAddresses");
-
-    private static final Duration LATELY = Duration.ofMinutes(5);
 
     private final Scene scene;
 
@@ -34,11 +31,11 @@ public final class AccessSteps {
         return !unused.resources().isEmpty() || !IN_THE_END.containsAll(unused.actions());
     }
 
-    @Then("{string} was refused nothing that it asked for lately")
+    @Then("{string} was refused nothing that it asked for meanwhile")
     public void nothingRefused(String role) {
-        var since = Instant.now().minus(LATELY);
-        List<AccessReport.Denied> denied =
-                of(role).denied().stream().filter(one -> one.after(since)).toList();
+        List<AccessReport.Denied> denied = of(role).denied().stream()
+                .filter(one -> one.after(CurrentSystem.since()))
+                .toList();
         assertThat(denied).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import sh.lfc.nv.harness.system.ClientCredentials;
@@ -70,12 +71,18 @@ public final class AuthorizationSteps {
         return switch (credentials) {
             case "no credentials" -> Optional.empty();
             case "a wrong password" ->
-                Optional.of(new ClientCredentials(client.username(), client.password() + "x").authorization());
+                Optional.of(
+                        new ClientCredentials(client.username(), client.password() + somethingNew()).authorization());
             case "an unknown user" -> Optional.of(new ClientCredentials("nobody", client.password()).authorization());
             case "an empty password" -> Optional.of(new ClientCredentials(client.username(), "").authorization());
             case "a bearer token" -> Optional.of("Bearer " + client.password());
             case "a malformed header" -> Optional.of("Basic !!!not-base64!!!");
             default -> throw new AssertionError("unknown kind of credentials: " + credentials);
         };
+    }
+
+    /** What no authorizer has answered before, so that no answer to it is kept anywhere. */
+    private static String somethingNew() {
+        return HexFormat.of().formatHex(Scene.randomBytes(4));
     }
 }

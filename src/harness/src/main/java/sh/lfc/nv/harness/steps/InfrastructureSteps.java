@@ -41,7 +41,7 @@ public final class InfrastructureSteps {
 
     @Then("the second plan of every stack is empty")
     public void secondPlanIsEmpty() throws InterruptedException {
-        planned = Instant.now();
+        planned = scene.system().target().now();
         assertThat(infrastructure().pendingChanges()).isEmpty();
     }
 

@@ -100,8 +100,8 @@ public final class ListSteps {
         assertThat(file.s3_bucket()).isEqualTo(scene.system().named("storage"));
         assertThat(Instant.parse(file.date_added()))
                 .isBetween(
-                        Instant.now().minus(Duration.ofMinutes(10)),
-                        Instant.now().plus(Duration.ofMinutes(1)));
+                        scene.system().target().now().minus(Duration.ofMinutes(10)),
+                        scene.system().target().now().plus(Duration.ofMinutes(1)));
         assertThat(file.url()).startsWith("https://").endsWith(scene.key(name));
     }
 }

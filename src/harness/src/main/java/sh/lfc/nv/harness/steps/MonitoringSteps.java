@@ -7,7 +7,6 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ public final class MonitoringSteps {
     @When("the canary runs")
     public void runs() {
         filesBefore = files();
-        var before = Instant.now();
+        var before = scene.system().target().now();
         scene.system().target().runCanary(name());
         try (var synthetics = synthetics()) {
             run = Eventually.see(

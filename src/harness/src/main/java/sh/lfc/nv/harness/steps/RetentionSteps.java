@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import java.time.Duration;
-import java.time.Instant;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
@@ -117,7 +116,7 @@ public final class RetentionSteps {
     }
 
     private int messages(String group, String pattern, Duration age) {
-        var since = Instant.now().minus(age).toEpochMilli();
+        var since = scene.system().target().now().minus(age).toEpochMilli();
         try (var logs = logs()) {
             return (int) logs
                     .filterLogEventsPaginator(filter ->

@@ -1,5 +1,6 @@
 package sh.lfc.nv.harness.system;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,11 +11,19 @@ import java.util.Optional;
  */
 public final class CurrentSystem {
     private static volatile SystemUnderTest current;
+    private static volatile Instant since;
 
     private CurrentSystem() {}
 
-    public static void set(SystemUnderTest system) {
+    /** Begins a run. */
+    public static void begin(SystemUnderTest system) {
+        since = system.target().now();
         current = system;
+    }
+
+    /** When the run began, by the system's own time; what was before is not its doing. */
+    public static Instant since() {
+        return since;
     }
 
     public static SystemUnderTest get() {

@@ -1,6 +1,7 @@
 package sh.lfc.nv.harness.target;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.BindException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ public final class EmbeddedTarget implements Target {
 
     /** The account that it is. */
     public static final String ACCOUNT = Scope.DEFAULT_ACCOUNT;
+
+    /** What takes longest is to move the time over a year of schedules. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -128,6 +133,53 @@ public final class EmbeddedTarget implements Target {
     }
 
     @Override
+    public Instant now() {
+        return clock().read().now();
+    }
+
+    @Override
+    public TargetClock clock() {
+        return new EmbeddedClock();
+    }
+
+    /** The clock, as it answers over HTTP. */
+    private final class EmbeddedClock implements TargetClock {
+
+        @Override
+        public Reading read() {
+            return reading("GET", "now");
+        }
+
+        @Override
+        public Reading advance(Duration by) {
+            return reading("POST", "advance?by=" + encoded(by.toString()));
+        }
+
+        @Override
+        public Reading freeze() {
+            return reading("POST", "freeze");
+        }
+
+        @Override
+        public Reading rate(double factor) {
+            return reading("POST", "rate?factor=" + factor);
+        }
+
+        @Override
+        public Reading reset() {
+            return reading("POST", "reset");
+        }
+
+        private Reading reading(String method, String what) {
+            var json = json(accepted("clock/" + what, send(method, "clock/" + what)));
+            return new Reading(
+                    Instant.parse(json.path("now").asText()),
+                    json.path("rate").asDouble(),
+                    json.path("moved").asBoolean());
+        }
+    }
+
+    @Override
     public AccessReport accessReport() {
         return AccessReport.parse(ask("GET", "iam/report"));
     }
@@ -170,11 +222,7 @@ public final class EmbeddedTarget implements Target {
     public AccessExplanation explainAccess(String principal, String action, String resource) {
         var question = "iam/explain?principal=%s&action=%s&resource=%s"
                 .formatted(encoded(principal), encoded(action), encoded(resource));
-        var answer = send("GET", question);
-        if (answer.statusCode() == BAD_REQUEST) {
-            throw new HarnessException(answer.body());
-        }
-        return AccessExplanation.parse(known(question, answer));
+        return AccessExplanation.parse(accepted(question, send("GET", question)));
     }
 
     @Override
@@ -185,15 +233,27 @@ public final class EmbeddedTarget implements Target {
         if (answer.statusCode() == BAD_REQUEST) {
             throw new IllegalArgumentException(answer.body());
         }
+        var path = json(known(question, answer));
+        var hops = new ArrayList<String>();
+        path.path("hops").forEach(hop -> hops.add(hop.path("text").asText()));
+        return new Explanation(
+                path.path("reachable").asBoolean(), hops, path.path("text").asText());
+    }
+
+    private static JsonNode json(String answer) {
         try {
-            var path = new ObjectMapper().readTree(known(question, answer));
-            var hops = new ArrayList<String>();
-            path.path("hops").forEach(hop -> hops.add(hop.path("text").asText()));
-            return new Explanation(
-                    path.path("reachable").asBoolean(), hops, path.path("text").asText());
+            return new ObjectMapper().readTree(answer);
         } catch (JsonProcessingException e) {
-            throw new HarnessException("the embedded AWS answers what is no JSON: " + answer.body(), e);
+            throw new HarnessException("the embedded AWS answers what is no JSON: " + answer, e);
         }
+    }
+
+    /** The answer to a question that may make no sense; what is wrong with it is for the user to read. */
+    private static String accepted(String question, HttpResponse<String> answer) {
+        if (answer.statusCode() == BAD_REQUEST) {
+            throw new HarnessException(answer.body());
+        }
+        return known(question, answer);
     }
 
     private static String encoded(String value) {
@@ -215,7 +275,7 @@ public final class EmbeddedTarget implements Target {
     private HttpResponse<String> send(String method, String what) {
         try {
             var request = HttpRequest.newBuilder(endpoint.resolve("/_emulator/" + what))
-                    .timeout(Duration.ofMinutes(3))
+                    .timeout(PATIENCE)
                     .method(method, BodyPublishers.noBody())
                     .build();
             return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());

@@ -1,6 +1,7 @@
 package sh.lfc.nv.harness.target;
 
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -52,6 +53,16 @@ public interface Target extends AutoCloseable {
      */
     default void runCanary(String name) {
         throw new UnsupportedOperationException(name() + " runs canaries by their schedule alone");
+    }
+
+    /** The time that the target has. */
+    default Instant now() {
+        return Instant.now();
+    }
+
+    /** The target's clock, to move it. */
+    default TargetClock clock() {
+        throw new UnsupportedOperationException(name() + " has the time that it is");
     }
 
     /** What every principal used, never used and was refused. */

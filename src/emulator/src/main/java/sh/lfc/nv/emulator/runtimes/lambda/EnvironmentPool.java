@@ -1,6 +1,5 @@
 package sh.lfc.nv.emulator.runtimes.lambda;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +22,8 @@ final class EnvironmentPool {
         ExecutionEnvironment start() throws NoEnvironmentException;
     }
 
-    private record Idle(ExecutionEnvironment environment, Instant since) {}
+    /** @param since a time of {@link System#nanoTime()} */
+    private record Idle(ExecutionEnvironment environment, long since) {}
 
     /** The environments of one version of a function, all of the same generation. */
     private static final class Group {
@@ -167,10 +167,9 @@ final class EnvironmentPool {
         for (Group group : groups.values()) {
             if (!group.idle.isEmpty()
                     && (oldest == null
-                            || group.idle
-                                    .peekLast()
-                                    .since()
-                                    .isBefore(oldest.idle.peekLast().since()))) {
+                            || group.idle.peekLast().since()
+                                            - oldest.idle.peekLast().since()
+                                    < 0)) {
                 oldest = group;
             }
         }
@@ -182,7 +181,7 @@ final class EnvironmentPool {
     }
 
     /** Takes an environment back. */
-    void release(ExecutionEnvironment environment, Instant now) {
+    void release(ExecutionEnvironment environment) {
         boolean keep = false;
         lock.lock();
         try {
@@ -191,7 +190,7 @@ final class EnvironmentPool {
             if (group != null && group.busy.remove(environment)) {
                 keep = !closed && environment.usable();
                 if (keep) {
-                    group.idle.push(new Idle(environment, now));
+                    group.idle.push(new Idle(environment, System.nanoTime()));
                 }
                 group.changed.signal();
             }
@@ -203,14 +202,15 @@ final class EnvironmentPool {
         }
     }
 
-    /** Ends what has been idle since this time. */
-    void endIdle(Instant since) {
+    /** Ends what has been idle for too long. */
+    void endIdle() {
+        long most = settings.idle().toNanos();
         List<ExecutionEnvironment> unwanted = new ArrayList<>();
         lock.lock();
         try {
             for (Group group : groups.values()) {
                 group.idle.removeIf(idle -> {
-                    boolean old = !idle.since().isAfter(since);
+                    boolean old = System.nanoTime() - idle.since() >= most;
                     if (old) {
                         unwanted.add(idle.environment());
                     }

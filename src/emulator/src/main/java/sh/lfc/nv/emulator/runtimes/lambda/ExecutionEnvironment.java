@@ -136,10 +136,7 @@ final class ExecutionEnvironment implements RuntimeSide {
     /** Whether a further invocation may be given to this environment. */
     boolean usable() {
         synchronized (lock) {
-            return !ended
-                    && !exited
-                    && (credential.expiry() == null
-                            || clock.instant().plus(SPARE_TIME).isBefore(credential.expiry()));
+            return !ended && !exited && !credential.expiresWithin(SPARE_TIME);
         }
     }
 

@@ -35,7 +35,6 @@ public final class LambdaRuntime implements AutoCloseable {
     private static final DateTimeFormatter STREAM_DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private static final Duration SESSION = Duration.ofHours(1);
-    private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 20;
     private static final long END_SECONDS = 5;
 
@@ -79,7 +78,6 @@ public final class LambdaRuntime implements AutoCloseable {
         this.poller = new Thread(this::poll, "lambda-logs");
         poller.setDaemon(true);
         poller.start();
-        platform.scheduler().every(SWEEP, this::endIdle);
     }
 
     /** The environments' folders hold what functions wrote: nobody else may read them. */
@@ -101,7 +99,7 @@ public final class LambdaRuntime implements AutoCloseable {
         try {
             return environment.invoke(invocation);
         } finally {
-            pool.release(environment, platform.clock().instant());
+            pool.release(environment);
         }
     }
 
@@ -150,11 +148,10 @@ public final class LambdaRuntime implements AutoCloseable {
         return pool.all().size();
     }
 
-    private void endIdle() {
-        pool.endIdle(platform.clock().instant().minus(settings.idle()));
-    }
-
-    /** Keeps the environments' pipes empty, and their logs up to date while an invocation lasts. */
+    /**
+     * Keeps the environments' pipes empty, and their logs up to date while an invocation lasts; ends those that have
+     * been idle for long, in real time.
+     */
     private void poll() {
         try {
             while (!closed) {
@@ -163,6 +160,7 @@ public final class LambdaRuntime implements AutoCloseable {
                     much |= environment.drain();
                 }
                 if (!much) {
+                    pool.endIdle();
                     Thread.sleep(POLL_MILLIS);
                 }
             }

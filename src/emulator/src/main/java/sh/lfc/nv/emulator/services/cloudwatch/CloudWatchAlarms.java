@@ -2,9 +2,11 @@ package sh.lfc.nv.emulator.services.cloudwatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -59,7 +61,11 @@ final class CloudWatchAlarms implements AwsService {
         this.books = books;
         this.platform = platform;
         this.actions = actions;
-        platform.scheduler().every(EVALUATION, this::evaluate);
+        platform.scheduler()
+                .recurring(
+                        after -> Optional.of(
+                                after.truncatedTo(ChronoUnit.MINUTES).plus(EVALUATION)),
+                        this::evaluate);
     }
 
     @Override

@@ -102,7 +102,7 @@ final class AsyncInvocations implements AutoCloseable {
 
     private void run(Event event) {
         try {
-            workers.execute(() -> attempt(event));
+            platform.scheduler().runIn(workers, () -> attempt(event));
         } catch (RejectedExecutionException e) {
             log.debug(
                     "function={} event dropped: the emulator ends",

@@ -35,7 +35,7 @@ public final class Sqs {
         this.platform = platform;
         this.metrics = metrics;
         platform.scheduler().every(SAMPLE, this::sample);
-        platform.clock().onAdvance(() -> queues.all().values().forEach(region -> region.values()
+        platform.clock().onChange(() -> queues.all().values().forEach(region -> region.values()
                 .forEach(SqsQueue::wake)));
     }
 

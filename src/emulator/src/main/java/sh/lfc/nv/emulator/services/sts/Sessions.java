@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.services.sts;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,17 +50,25 @@ public final class Sessions {
 
     /** New credentials for a session of a role. */
     Credential ofRole(AssumableRole role, String sessionName, Duration duration) {
+        return ofRole(role, sessionName, duration, platform.clock());
+    }
+
+    /** @param clock by which the credentials expire */
+    Credential ofRole(AssumableRole role, String sessionName, Duration duration, Clock clock) {
         Principal principal = new Principal(
                 "arn:aws:sts::" + role.account() + ":assumed-role/" + role.name() + "/" + sessionName,
                 role.roleId() + ":" + sessionName,
                 Principal.Kind.ROLE_SESSION);
-        return temporary(principal, role.account(), duration);
+        return temporary(principal, role.account(), duration, clock);
     }
 
     /** New credentials that expire. */
     Credential temporary(Principal principal, String account, Duration duration) {
-        Instant expiry =
-                platform.clock().instant().truncatedTo(ChronoUnit.SECONDS).plus(duration);
+        return temporary(principal, account, duration, platform.clock());
+    }
+
+    private Credential temporary(Principal principal, String account, Duration duration, Clock clock) {
+        Instant expiry = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(duration);
         String key = "ASIA" + platform.ids().base32(16);
         return new Credential(
                 key,
@@ -67,7 +76,8 @@ public final class Sessions {
                 "IQoJb3JpZ2luX2Vj" + secret(TOKEN_BYTES),
                 new Principal(principal.arn(), principal.userId(), principal.kind(), key),
                 account,
-                expiry);
+                expiry,
+                clock);
     }
 
     /** Makes a session valid. */
@@ -77,7 +87,17 @@ public final class Sessions {
         sessions.put(key, session);
         keys.put(credential.sessionToken(), key);
         credentials.put(credential);
-        platform.scheduler().at(credential.expiry().plus(MEMORY_OF_THE_EXPIRED), () -> {
+        forgetLater(credential, credential.expiry().plus(MEMORY_OF_THE_EXPIRED));
+    }
+
+    /** What expires by another clock may be valid still when the emulator's is there. */
+    private void forgetLater(Credential credential, Instant time) {
+        platform.scheduler().at(time, () -> {
+            if (!credential.expired()) {
+                forgetLater(credential, platform.clock().instant().plus(MEMORY_OF_THE_EXPIRED));
+                return;
+            }
+            String key = credential.accessKeyId();
             sessions.remove(key);
             keys.remove(credential.sessionToken());
             credentials.remove(key);

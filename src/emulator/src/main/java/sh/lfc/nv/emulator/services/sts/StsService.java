@@ -1,5 +1,6 @@
 package sh.lfc.nv.emulator.services.sts;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -74,12 +75,13 @@ public final class StsService implements AwsService {
      * A session of a role for a service that works with it, such as a Lambda function's execution role.
      *
      * @param context condition keys that the session's calls carry
+     * @param clock by which the session expires
      * @return empty when there is no such role
      */
     public Optional<Credential> sessionFor(
-            String roleArn, String sessionName, Duration duration, Map<String, String> context) {
+            String roleArn, String sessionName, Duration duration, Map<String, String> context, Clock clock) {
         return roles.role(roleArn).map(role -> {
-            Credential credential = sessions.ofRole(role, sessionName, duration);
+            Credential credential = sessions.ofRole(role, sessionName, duration, clock);
             sessions.add(Session.of(credential, role.arn(), context));
             return credential;
         });

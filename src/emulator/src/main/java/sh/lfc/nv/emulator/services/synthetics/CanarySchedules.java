@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.synthetics;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.call.Scope;
@@ -23,35 +24,33 @@ final class CanarySchedules {
 
     /** To be called when a canary has come to run, in a thread that may take the time of a run. */
     void started(Scope scope, CanaryEntry entry) {
+        platform.scheduler()
+                .recurring(
+                        after -> current(scope, entry)
+                                .flatMap(running -> running.schedule().next(after)),
+                        () -> current(scope, entry).ifPresent(running -> due(scope, running)));
         if (entry.schedule() instanceof Schedule.Rate rate) {
-            plan(scope, entry);
             runner.run(scope, canaries.of(scope), entry);
             if (rate.once()) {
                 stop(scope, entry);
             }
-        } else {
-            plan(scope, entry);
         }
     }
 
-    private void plan(Scope scope, CanaryEntry entry) {
-        entry.schedule().next(platform.clock().instant()).ifPresent(next -> platform.scheduler()
-                .at(next, () -> due(scope, entry)));
-    }
-
-    private void due(Scope scope, CanaryEntry planned) {
-        canaries.of(scope)
+    /** The canary as it is now, unless it has been stopped since it was started. */
+    private Optional<CanaryEntry> current(Scope scope, CanaryEntry planned) {
+        return canaries.of(scope)
                 .find(planned.name())
                 .filter(entry -> entry.epoch() == planned.epoch() && entry.state() == CanaryState.RUNNING)
-                .filter(entry -> entry.shown().id().equals(planned.shown().id()))
-                .ifPresent(entry -> {
-                    if (isOver(entry)) {
-                        stop(scope, entry);
-                        return;
-                    }
-                    plan(scope, entry);
-                    runner.run(scope, canaries.of(scope), entry);
-                });
+                .filter(entry -> entry.shown().id().equals(planned.shown().id()));
+    }
+
+    private void due(Scope scope, CanaryEntry entry) {
+        if (isOver(entry)) {
+            stop(scope, entry);
+        } else {
+            runner.run(scope, canaries.of(scope), entry);
+        }
     }
 
     private boolean isOver(CanaryEntry entry) {

@@ -63,10 +63,8 @@ class StsServiceTest {
         assertThat(credential.principal().arn()).isEqualTo("arn:aws:sts::000000000000:assumed-role/reader/nightly");
         assertThat(credential.sessionToken()).isEqualTo(answer.credentials().sessionToken());
         assertThat(answer.assumedRoleUser().assumedRoleId()).isEqualTo("AROAEXAMPLE:nightly");
-        assertThat(credential.expired(calls.platform().clock().instant().plus(Duration.ofMinutes(59))))
-                .isFalse();
-        assertThat(credential.expired(calls.platform().clock().instant().plus(Duration.ofHours(1))))
-                .isTrue();
+        assertThat(credential.expiresWithin(Duration.ofMinutes(59))).isFalse();
+        assertThat(credential.expiresWithin(Duration.ofHours(1))).isTrue();
     }
 
     @Test
