@@ -67,6 +67,7 @@ public final class Inside {
                     new HostAndPort(host(at), at.getPort()),
                     DefaultJedisClientConfig.builder()
                             .ssl(true)
+                            .autoNegotiateProtocol(false)
                             .sslSocketFactory(target.http().sslContext().getSocketFactory())
                             .sslParameters(anyName())
                             .connectionTimeoutMillis(TIMEOUT_MILLIS)
