@@ -71,7 +71,8 @@ public final class EmulatorClock extends Clock {
 
     EmulatorClock(Clock system) {
         this.system = system;
-        this.pace = new Pace(system.instant(), system.instant(), 1);
+        Instant now = system.instant();
+        this.pace = new Pace(now, now, 1);
     }
 
     @Override
@@ -168,12 +169,15 @@ public final class EmulatorClock extends Clock {
     synchronized void follow() {
         rate = 1;
         Instant now = system.instant();
-        set(now, 1);
+        set(now, now, 1);
+    }
+
+    private void set(Instant own, double factor) {
+        set(system.instant(), own, factor);
     }
 
     /** One pace for each second that a signature can name; the last of a second is the one that is remembered. */
-    private void set(Instant own, double factor) {
-        Instant now = system.instant();
+    private void set(Instant now, Instant own, double factor) {
         past.put(pace.system().truncatedTo(ChronoUnit.SECONDS), pace);
         past.headMap(now.minus(MEMORY)).clear();
         pace = new Pace(now, own, factor);

@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,12 +104,9 @@ public final class Scheduler implements AutoCloseable {
         return plan(due, work, (time, back) -> time);
     }
 
-    /** Runs the work again and again, each time so long after the last one ended. */
-    public void every(Duration pause, Runnable work) {
-        after(pause, () -> {
-            guarded(work);
-            every(pause, work);
-        });
+    /** Runs the work at the beginning of each minute, hour or day, in UTC. */
+    public Planned onEach(ChronoUnit unit, Runnable work) {
+        return recurring(time -> Optional.of(time.truncatedTo(unit).plus(unit.getDuration())), work);
     }
 
     /**

@@ -179,6 +179,7 @@ class MovedTimeTest {
 
         clock.reset();
 
+        assertThat(clock.setting().moved()).isFalse();
         assertThat(clock.instant()).isBetween(BEGIN, BEGIN.plus(MOMENT));
         assertThat(soon.await(20, TimeUnit.SECONDS)).isTrue();
         clock.advance(Duration.ofHours(1));

@@ -1,7 +1,7 @@
 package sh.lfc.nv.emulator.services.cloudwatch;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import sh.lfc.nv.emulator.call.AwsService;
@@ -16,8 +16,6 @@ import sh.lfc.nv.emulator.call.Scope;
  */
 public final class CloudWatch {
 
-    private static final Duration SWEEP = Duration.ofHours(1);
-
     private final Platform platform;
     private final AlarmActions actions;
     private final Regional<AlarmBook> alarms = new Regional<>(scope -> new AlarmBook());
@@ -27,7 +25,7 @@ public final class CloudWatch {
     public CloudWatch(Platform platform, AlarmActions actions) {
         this.platform = platform;
         this.actions = actions;
-        platform.scheduler().every(SWEEP, this::expire);
+        platform.scheduler().onEach(ChronoUnit.HOURS, this::expire);
     }
 
     /** The objects that answer CloudWatch's operations. */

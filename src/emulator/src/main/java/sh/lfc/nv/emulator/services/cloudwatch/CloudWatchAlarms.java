@@ -1,12 +1,10 @@
 package sh.lfc.nv.emulator.services.cloudwatch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -46,7 +44,6 @@ import software.amazon.awssdk.services.cloudwatch.model.UntagResourceResponse;
 final class CloudWatchAlarms implements AwsService {
 
     private static final Logger log = LoggerFactory.getLogger(CloudWatchAlarms.class);
-    private static final Duration EVALUATION = Duration.ofMinutes(1);
     private static final Set<String> STATES = Set.of("OK", "ALARM", "INSUFFICIENT_DATA");
     private static final int MAX_PAGE = 100;
     private static final int DEFAULT_PAGE = 50;
@@ -61,11 +58,7 @@ final class CloudWatchAlarms implements AwsService {
         this.books = books;
         this.platform = platform;
         this.actions = actions;
-        platform.scheduler()
-                .recurring(
-                        after -> Optional.of(
-                                after.truncatedTo(ChronoUnit.MINUTES).plus(EVALUATION)),
-                        this::evaluate);
+        platform.scheduler().onEach(ChronoUnit.MINUTES, this::evaluate);
     }
 
     @Override

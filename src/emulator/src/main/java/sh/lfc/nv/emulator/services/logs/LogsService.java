@@ -1,6 +1,6 @@
 package sh.lfc.nv.emulator.services.logs;
 
-import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import sh.lfc.nv.emulator.call.AwsService;
@@ -50,15 +50,13 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRespons
  */
 public final class LogsService implements AwsService {
 
-    private static final Duration SWEEP = Duration.ofHours(1);
-
     private final Platform platform;
     private final Regional<LogGroups> groups;
 
     public LogsService(Platform platform) {
         this.platform = platform;
         this.groups = new Regional<>(LogGroups::new);
-        platform.scheduler().every(SWEEP, this::expire);
+        platform.scheduler().onEach(ChronoUnit.HOURS, this::expire);
     }
 
     @Override

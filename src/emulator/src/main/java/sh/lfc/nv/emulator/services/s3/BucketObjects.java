@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /**
@@ -156,9 +157,14 @@ final class BucketObjects {
     }
 
     /** Gives a version other tags; does nothing when the version is gone. */
-    synchronized void tag(ObjectVersion tagged, Map<String, String> tags) {
-        versions.computeIfPresent(tagged.key(), (key, history) -> history.stream()
-                .map(version -> version.versionId().equals(tagged.versionId()) ? version.withTags(tags) : version)
+    void tag(ObjectVersion tagged, Map<String, String> tags) {
+        change(tagged, version -> version.withTags(tags));
+    }
+
+    /** Changes what is kept beside a version's data; does nothing when the version is gone. */
+    synchronized void change(ObjectVersion changed, UnaryOperator<ObjectVersion> change) {
+        versions.computeIfPresent(changed.key(), (key, history) -> history.stream()
+                .map(version -> version.versionId().equals(changed.versionId()) ? change.apply(version) : version)
                 .toList());
     }
 

@@ -48,6 +48,11 @@ final class EventDocument {
         putUnlessNull(object, "eTag", event.eTag());
         putUnlessNull(object, "versionId", event.versionId());
         object.put("sequencer", event.sequencer());
+        if (event.destination() != null) {
+            record.putObject("lifecycleEventData")
+                    .putObject("transitionEventData")
+                    .put("destinationStorageClass", event.destination().toString());
+        }
         return document.toString();
     }
 

@@ -100,13 +100,13 @@ record LifecycleRules(List<LifecycleRule> rules) {
     }
 
     /** Days are counted from the midnight, in UTC, that follows. */
-    private static Instant midnightAfter(Instant time, int days) {
+    static Instant midnightAfter(Instant time, int days) {
         Instant moved = time.plus(Duration.ofDays(days));
         Instant midnight = moved.truncatedTo(ChronoUnit.DAYS);
         return midnight.equals(moved) ? midnight : midnight.plus(Duration.ofDays(1));
     }
 
-    private Stream<LifecycleRule> matching(ObjectVersion version) {
+    Stream<LifecycleRule> matching(ObjectVersion version) {
         return rules.stream().filter(rule -> matches(rule, version));
     }
 

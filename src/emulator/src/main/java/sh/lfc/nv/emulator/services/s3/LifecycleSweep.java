@@ -1,10 +1,13 @@
 package sh.lfc.nv.emulator.services.s3;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import sh.lfc.nv.emulator.services.s3.BucketObjects.Deletion;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
-/** Applies the lifecycle rules of all buckets: removes what has expired by now, and tells of it. */
+/** Applies the lifecycle rules of all buckets: removes what has expired by now, moves what is to
+ * lie elsewhere, and tells of it. */
 final class LifecycleSweep {
 
     private final S3State state;
@@ -18,7 +21,9 @@ final class LifecycleSweep {
         for (Bucket bucket : state.buckets().all()) {
             LifecycleRules rules = LifecycleRules.of(bucket);
             if (!rules.rules().isEmpty()) {
+                TransitionRules transitions = TransitionRules.of(bucket, rules);
                 bucket.objects().all().values().forEach(history -> expire(bucket, rules, history, now));
+                bucket.objects().all().values().forEach(history -> move(bucket, transitions, history, now));
                 abandonUploads(bucket, rules, now);
             }
         }
@@ -43,9 +48,23 @@ final class LifecycleSweep {
             }
         } else if (due) {
             bucket.objects()
-                    .deleteIfNewest(newest, now, state::newVersionId, state::forget)
+                    .deleteIfNewest(newest, now.truncatedTo(ChronoUnit.DAYS), state::newVersionId, state::forget)
                     .ifPresent(deletion -> tell(bucket, deletion, now));
         }
+    }
+
+    private void move(Bucket bucket, TransitionRules rules, List<ObjectVersion> history, Instant now) {
+        rules.current(history.get(0), now).ifPresent(to -> move(bucket, history.get(0), to, now));
+        for (int i = 1; i < history.size(); i++) {
+            ObjectVersion version = history.get(i);
+            rules.noncurrent(version, history.get(i - 1).lastModified(), i - 1, now)
+                    .ifPresent(to -> move(bucket, version, to, now));
+        }
+    }
+
+    private void move(Bucket bucket, ObjectVersion version, StorageClass to, Instant now) {
+        bucket.objects().change(version, current -> current.withStorageClass(to));
+        state.notifications().moved(bucket, version, to, now);
     }
 
     private void remove(Bucket bucket, ObjectVersion version, Instant now) {

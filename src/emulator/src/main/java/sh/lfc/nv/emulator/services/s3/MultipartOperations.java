@@ -120,6 +120,7 @@ public final class MultipartOperations implements AwsService {
 
     private UploadedPart copy(ObjectVersion original, UploadPartCopyRequest request, MultipartUpload upload)
             throws IOException {
+        ObjectReader.requireReadable(original);
         long size = original.content().size();
         ByteRange range = request.copySourceRange() == null
                 ? new ByteRange(0, size - 1)

@@ -9,6 +9,7 @@ import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.services.s3.BucketObjects.Deletion;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 /** Sends what happens to objects to where buckets are configured to; never makes the caller wait. */
 final class Notifications {
@@ -62,6 +63,16 @@ final class Notifications {
         String sequencer = marked ? version.sequencer() : bucket.objects().nextSequencer(now);
         String requestId = platform.ids().uuid();
         publish(bucket, ObjectEvent.expired(marked, bucket, version, now, requestId, sequencer));
+    }
+
+    /** Where a lifecycle rule has put a version. */
+    void moved(Bucket bucket, ObjectVersion version, StorageClass to, Instant now) {
+        if (isConfigured(bucket)) {
+            String sequencer = bucket.objects().nextSequencer(now);
+            publish(
+                    bucket,
+                    ObjectEvent.moved(bucket, version, to, now, platform.ids().uuid(), sequencer));
+        }
     }
 
     /** Queues and topics are tried when they are configured; functions are not. */

@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.s3;
 
 import java.nio.file.Path;
 import java.util.List;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 /**
  * The data of an object and what describes it.
@@ -18,6 +19,10 @@ record ObjectContent(
 
     static ObjectContent of(StoredBody body, ChecksumKind kept, ObjectHeaders headers) {
         return new ObjectContent(body.file(), body.size(), body.eTag(), body.checksum(kept), List.of(), headers);
+    }
+
+    ObjectContent withStorageClass(StorageClass storageClass) {
+        return new ObjectContent(file, size, eTag, checksum, parts, headers.withStorageClass(storageClass));
     }
 
     /** The entity tag as it stands in answers. */

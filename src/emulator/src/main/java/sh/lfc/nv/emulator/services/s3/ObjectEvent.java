@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.s3;
 
 import java.time.Instant;
 import sh.lfc.nv.emulator.call.Call;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 /**
  * Something that happened to an object. What does not apply is null.
@@ -10,6 +11,7 @@ import sh.lfc.nv.emulator.call.Call;
  * @param name without {@code s3:}, for example {@code ObjectCreated:Put}
  * @param principal who did it
  * @param sourceAddress from where
+ * @param destination to which storage class a lifecycle rule has moved it
  */
 record ObjectEvent(
         String version,
@@ -22,7 +24,8 @@ record ObjectEvent(
         Long size,
         String eTag,
         String versionId,
-        String sequencer) {
+        String sequencer,
+        StorageClass destination) {
 
     /** The entity tag of nothing, which delete markers have in events. */
     private static final String NOTHING = "d41d8cd98f00b204e9800998ecf8427e";
@@ -41,7 +44,8 @@ record ObjectEvent(
                 version.content().size(),
                 version.content().eTag(),
                 bucket.shown(version.versionId()),
-                version.sequencer());
+                version.sequencer(),
+                null);
     }
 
     static ObjectEvent markerCreated(Bucket bucket, ObjectVersion marker, Call call) {
@@ -56,7 +60,8 @@ record ObjectEvent(
                 null,
                 NOTHING,
                 bucket.shown(marker.versionId()),
-                marker.sequencer());
+                marker.sequencer(),
+                null);
     }
 
     static ObjectEvent removed(Bucket bucket, ObjectVersion version, String sequencer, Call call) {
@@ -71,7 +76,8 @@ record ObjectEvent(
                 null,
                 null,
                 bucket.shown(version.versionId()),
-                sequencer);
+                sequencer,
+                null);
     }
 
     /** A version that a lifecycle rule removed, or a delete marker that it added. */
@@ -93,7 +99,26 @@ record ObjectEvent(
                 null,
                 markerCreated ? NOTHING : null,
                 bucket.shown(version.versionId()),
-                sequencer);
+                sequencer,
+                null);
+    }
+
+    /** A version that a lifecycle rule moved to another storage class. */
+    static ObjectEvent moved(
+            Bucket bucket, ObjectVersion version, StorageClass to, Instant now, String requestId, String sequencer) {
+        return new ObjectEvent(
+                "2.3",
+                "LifecycleTransition",
+                now,
+                LIFECYCLE,
+                LIFECYCLE,
+                requestId,
+                version.key(),
+                version.content().size(),
+                version.content().eTag(),
+                bucket.shown(version.versionId()),
+                sequencer,
+                to);
     }
 
     private static String principal(Call call) {

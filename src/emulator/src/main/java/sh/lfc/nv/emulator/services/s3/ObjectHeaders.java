@@ -108,6 +108,25 @@ record ObjectHeaders(
                 ofCopy);
     }
 
+    ObjectHeaders withStorageClass(StorageClass changed) {
+        return new ObjectHeaders(
+                contentType,
+                cacheControl,
+                contentDisposition,
+                contentEncoding,
+                contentLanguage,
+                expires,
+                websiteRedirectLocation,
+                metadata,
+                changed,
+                encryption);
+    }
+
+    /** Whether an object has to be restored before it can be read. */
+    boolean isArchived() {
+        return storageClass == StorageClass.GLACIER || storageClass == StorageClass.DEEP_ARCHIVE;
+    }
+
     StorageClass storageClassOrStandard() {
         return storageClass == null ? StorageClass.STANDARD : storageClass;
     }

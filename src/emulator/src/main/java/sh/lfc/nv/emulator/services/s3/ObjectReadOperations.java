@@ -42,6 +42,7 @@ public final class ObjectReadOperations implements AwsService {
     private Streamed<GetObjectResponse> getObject(Bucket bucket, GetObjectRequest request) throws IOException {
         ObjectVersion version = ObjectReader.find(bucket, request.key(), request.versionId(), "GET");
         ReadCondition.of(request).check(version);
+        ObjectReader.requireReadable(version);
         Selection selection = ObjectReader.select(version, request.range(), request.partNumber());
         // Open before anything is answered, so that nobody who deletes the object can come between.
         InputStream body = BodyStreams.range(version.content().file(), selection.offset(), selection.length(version));

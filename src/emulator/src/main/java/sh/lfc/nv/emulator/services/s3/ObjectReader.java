@@ -32,6 +32,13 @@ final class ObjectReader {
 
     private ObjectReader() {}
 
+    /** Refuses what is archived. */
+    static void requireReadable(ObjectVersion version) {
+        if (version.content().headers().isArchived()) {
+            throw Refusals.archived(version.content().headers().storageClass());
+        }
+    }
+
     /**
      * The version that is meant.
      *

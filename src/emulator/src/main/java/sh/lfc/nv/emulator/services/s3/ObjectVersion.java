@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.s3;
 
 import java.time.Instant;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 /**
  * One version of an object, or a delete marker.
@@ -28,6 +29,10 @@ record ObjectVersion(
 
     boolean isNull() {
         return versionId.equals(NULL);
+    }
+
+    ObjectVersion withStorageClass(StorageClass storageClass) {
+        return new ObjectVersion(key, versionId, lastModified, content.withStorageClass(storageClass), tags, sequencer);
     }
 
     ObjectVersion withTags(Map<String, String> newTags) {

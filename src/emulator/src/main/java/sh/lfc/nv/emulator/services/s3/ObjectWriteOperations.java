@@ -86,6 +86,7 @@ public final class ObjectWriteOperations implements AwsService {
         Bucket from = state.bucket(source.bucket(), request.expectedSourceBucketOwner(), call);
         ObjectVersion original = ObjectReader.find(from, source.key(), source.versionId(), "GET");
         ReadCondition.of(request).checkSource(original);
+        ObjectReader.requireReadable(original);
         if (original.content().size() > UploadChecks.MAX_BYTES) {
             throw Refusals.invalidRequest("The specified copy source is larger than the maximum allowable size for a"
                     + " copy source: " + UploadChecks.MAX_BYTES);

@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.services.s3;
 
 import sh.lfc.nv.emulator.call.AwsError;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 /** S3's refusals in its own words, after "Error responses" of the S3 API Reference. */
 final class Refusals {
@@ -37,6 +38,12 @@ final class Refusals {
 
     static AwsError accessDenied() {
         return new AwsError("AccessDenied", 403, "Access Denied");
+    }
+
+    /** An archived object is not read before it is restored. */
+    static AwsError archived(StorageClass storageClass) {
+        return new AwsError("InvalidObjectState", 403, "The operation is not valid for the object's storage class")
+                .with("StorageClass", storageClass.toString());
     }
 
     static AwsError preconditionFailed(String condition) {

@@ -2,7 +2,7 @@ package sh.lfc.nv.emulator.services.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.s3.model.Tagging;
  */
 public final class S3Service {
 
-    private static final Duration SWEEP = Duration.ofHours(1);
-
     private final S3State state;
     private final DeletionPermission deletion;
 
@@ -38,7 +36,7 @@ public final class S3Service {
                 new Buckets(),
                 new BodyStore(platform.data().resolve("s3")),
                 new Notifications(platform, destinations));
-        platform.scheduler().every(SWEEP, new LifecycleSweep(state)::run);
+        platform.scheduler().onEach(ChronoUnit.HOURS, new LifecycleSweep(state)::run);
     }
 
     /** The families of operations. */

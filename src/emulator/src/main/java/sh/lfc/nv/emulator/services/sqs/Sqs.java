@@ -1,7 +1,7 @@
 package sh.lfc.nv.emulator.services.sqs;
 
 import java.net.URI;
-import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,8 +21,6 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  */
 public final class Sqs {
 
-    private static final Duration SAMPLE = Duration.ofMinutes(1);
-
     private final Platform platform;
     private final QueueMetrics metrics;
     private final Regional<NavigableMap<String, SqsQueue>> queues =
@@ -34,7 +32,7 @@ public final class Sqs {
     public Sqs(Platform platform, QueueMetrics metrics) {
         this.platform = platform;
         this.metrics = metrics;
-        platform.scheduler().every(SAMPLE, this::sample);
+        platform.scheduler().onEach(ChronoUnit.MINUTES, this::sample);
         platform.clock().onChange(() -> queues.all().values().forEach(region -> region.values()
                 .forEach(SqsQueue::wake)));
     }

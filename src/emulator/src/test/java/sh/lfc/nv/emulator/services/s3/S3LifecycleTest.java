@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.services.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import sh.lfc.nv.emulator.services.Clients;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -74,6 +76,42 @@ class S3LifecycleTest {
                     .extracting(Message::body)
                     .anyMatch(body -> body.contains("\"LifecycleExpiration:Delete\"")));
         }
+    }
+
+    @Test
+    void objectsMoveDownToCheaperClassesUnlessTheyAreSmall() {
+        String bucket = fixture.bucket();
+        rules(
+                bucket,
+                LifecycleRule.builder()
+                        .id("archive")
+                        .status("Enabled")
+                        .filter(filter -> filter.prefix(""))
+                        .transitions(to -> to.days(30).storageClass("STANDARD_IA"), to -> to.days(90)
+                                .storageClass("GLACIER"))
+                        .build());
+        fixture.put(bucket, "large", "x".repeat(128 * 1024));
+        fixture.put(bucket, "small", "text");
+
+        fixture.aws().clock().advance(Duration.ofDays(31));
+
+        assertThat(storageClass(bucket, "large")).isEqualTo("STANDARD_IA");
+        assertThat(fixture.get(bucket, "large")).hasSize(128 * 1024);
+
+        fixture.aws().clock().advance(Duration.ofDays(60));
+
+        assertThat(storageClass(bucket, "large")).isEqualTo("GLACIER");
+        assertThat(storageClass(bucket, "small")).isEqualTo("STANDARD");
+        assertThatThrownBy(() -> fixture.get(bucket, "large"))
+                .isInstanceOf(InvalidObjectStateException.class)
+                .hasMessageContaining("The operation is not valid for the object's storage class");
+    }
+
+    private String storageClass(String bucket, String key) {
+        return s3.listObjectsV2(list -> list.bucket(bucket).prefix(key))
+                .contents()
+                .get(0)
+                .storageClassAsString();
     }
 
     @Test

@@ -79,6 +79,24 @@ class S3PresignedTest {
                 .getUri();
     }
 
+    /** Whoever signs does so by a clock that was not moved. */
+    @Test
+    void aUrlOfBeforeAMoveOfTheTimeHasExpiredAfterItAndANewOneHolds() throws Exception {
+        try (S3Fixture moved = new S3Fixture()) {
+            String bucket = moved.bucket();
+            moved.put(bucket, "file", "text");
+            Instant before = Instant.now().minusSeconds(2);
+            URI old = presigned(moved, SdkHttpMethod.GET, bucket, "file", before, Duration.ofMinutes(5), "test");
+
+            moved.aws().clock().advance(Duration.ofHours(1));
+
+            assertThat(get(old).body()).contains("<Code>AccessDenied</Code>", "Request has expired");
+            assertThat(get(presignedGet(moved, bucket, "file")).body()).isEqualTo("text");
+            moved.aws().clock().advance(Duration.ofMinutes(4));
+            assertThat(moved.get(bucket, "file")).isEqualTo("text");
+        }
+    }
+
     @Test
     void anUploadAndADownloadNeedNothingButTheUrl() throws Exception {
         String bucket = fixture.bucket();
