@@ -26,6 +26,11 @@ final class VerifyCommand implements Callable<Integer> {
     private String tags;
 
     @Option(
+            names = "--clock",
+            description = "Also run the scenarios that move the time by months, in which all files and logs expire.")
+    private boolean clock;
+
+    @Option(
             names = "--destructive",
             description = "Also run the scenarios that take the system apart, such as destroying all stacks.")
     private boolean destructive;
@@ -58,7 +63,11 @@ final class VerifyCommand implements Callable<Integer> {
                     Optional.of(new StackInfrastructure(deployment, checkout.stacks(), terminal)),
                     terraform.deployer(target, checkout));
             var features = options.features(checkout);
-            var passed = features.together(system, tags) & features.alone(system, tags) & features.last(system, tags);
+            var passed = features.together(system, tags) & features.alone(system, tags);
+            if (clock) {
+                passed &= features.clock(system, tags);
+            }
+            passed &= features.last(system, tags);
             if (destructive) {
                 passed &= features.destructive(system, tags);
             }

@@ -17,8 +17,8 @@ import sh.lfc.nv.harness.system.Patience;
 import sh.lfc.nv.harness.system.SystemUnderTest;
 
 /**
- * Runs features against a system, in passes: what may run at the same time, what must have the system for itself, and
- * what takes it apart. The passes that leave reports are one run of one system. Not for use by several threads.
+ * Runs features against a system, in passes: what may run at the same time, what must have the system for itself, what
+ * moves the time, and what takes the system apart. The passes that leave reports are one run of one system. Not for use by several threads.
  */
 public final class FeatureRun {
     /** Where the sentences' meaning is. */
@@ -26,8 +26,9 @@ public final class FeatureRun {
 
     /** Scenarios that are run together, in the order in which they are run. */
     private enum Pass {
-        TOGETHER("not @alone and not @last and not @destructive", true),
+        TOGETHER("not @alone and not @clock and not @last and not @destructive", true),
         ALONE("@alone and not @last and not @destructive", false),
+        CLOCK("@clock", false),
         LAST("@last and not @destructive", true),
         DESTRUCTIVE("@destructive", false);
 
@@ -69,6 +70,11 @@ public final class FeatureRun {
     /** Runs the scenarios that must have the system for themselves; as {@link #together}. */
     public boolean alone(SystemUnderTest system, String tags) {
         return reported(Pass.ALONE, system, tags);
+    }
+
+    /** Runs the scenarios that move the time, in which files expire, also those of others; as {@link #together}. */
+    public boolean clock(SystemUnderTest system, String tags) {
+        return reported(Pass.CLOCK, system, tags);
     }
 
     /** Runs the scenarios that look back at all others; as {@link #together}. */

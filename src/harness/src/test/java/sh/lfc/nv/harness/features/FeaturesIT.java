@@ -74,6 +74,7 @@ class FeaturesIT {
     void theSystemDoesWhatTheFeaturesSay() {
         assertThat(features.together(system, "")).isTrue();
         assertThat(features.alone(system, "")).isTrue();
+        assertThat(features.clock(system, "")).isTrue();
         assertThat(features.last(system, "")).isTrue();
     }
 
