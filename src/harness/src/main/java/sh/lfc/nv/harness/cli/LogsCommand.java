@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.target.Target;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -56,15 +57,15 @@ final class LogsCommand implements Callable<Integer> {
             if (name == null) {
                 logs.describeLogGroupsPaginator().logGroups().forEach(group -> out.println(group.logGroupName()));
             } else {
-                print(logs, out);
+                print(target, logs, out);
             }
             return CommandLine.ExitCode.OK;
         }
     }
 
-    private void print(CloudWatchLogsClient logs, PrintWriter out) throws InterruptedException {
+    private void print(Target target, CloudWatchLogsClient logs, PrintWriter out) throws InterruptedException {
         var group = name.startsWith("/") ? name : "/aws/lambda/" + name;
-        var from = Instant.now().minus(age(since)).toEpochMilli();
+        var from = target.now().minus(age(since)).toEpochMilli();
         var shown = new HashSet<String>();
         try {
             do {

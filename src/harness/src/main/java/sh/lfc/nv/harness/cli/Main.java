@@ -34,6 +34,7 @@ import sh.lfc.nv.harness.checkout.Checkout;
             IamCommand.class,
             MutateCommand.class,
             NetworkCommand.class,
+            RedriveCommand.class,
         },
         footer = {
             "",
