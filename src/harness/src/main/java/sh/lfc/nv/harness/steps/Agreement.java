@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Whether storage, catalogue and list say the same of every file, each asked by itself. */
 public final class Agreement {
     private static final int PAGE = 500;
-    private static final String ALL = "select object_key, size from file where bucket = ?";
+    private static final String ALL = "select object_key, size from file where bucket = ? and removed_at is null";
 
     private final Scene scene;
     private final Storage storage;
