@@ -7,6 +7,21 @@ Feature: Domain and TLS
     Then the certificate is valid for its domain
 
   @canary
+  Scenario: The certificate is renewed in time
+    When somebody connects to the service
+    Then every certificate of the chain is valid for at least 14 more days
+
+  @canary
+  Scenario: The certificate comes from an authority that everybody trusts
+    When somebody connects to the service
+    Then the chain of certificates ends at a trusted authority
+
+  @canary
+  Scenario: The domain is found by DNS
+    When somebody looks up the service's domain
+    Then it has an address
+
+  @canary
   Scenario Outline: Modern TLS is spoken
     When somebody connects to the service with "<protocol>"
     Then the connection is made
@@ -24,6 +39,11 @@ Feature: Domain and TLS
       | minor |
       | 0     |
       | 1     |
+
+  @canary
+  Scenario: The service answers in time
+    When somebody asks for the health 5 times
+    Then the middle one of the answers took at most 2 seconds
 
   @aws-access
   Scenario: The gateway's own address is closed

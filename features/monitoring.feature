@@ -10,6 +10,7 @@ Feature: Monitoring
     When the canary runs
     Then the canary has passed
     And its artifacts are kept
+    And the reports of its scenarios are kept
     And it leaves none of its files in the storage
 
   @aws-access

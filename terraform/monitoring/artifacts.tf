@@ -30,7 +30,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "artifacts" {
   }
 }
 
-# The canary names the version of its code, so that it changes when the jar does.
+# The canary names the version of its code, so that it changes when that does.
 resource "aws_s3_bucket_versioning" "artifacts" {
   bucket = aws_s3_bucket.artifacts.id
 
@@ -79,14 +79,14 @@ resource "aws_s3_object" "canary_code" {
   depends_on = [aws_s3_bucket_versioning.artifacts]
 
   bucket      = aws_s3_bucket.artifacts.id
-  key         = "code/canary.jar"
-  source      = local.canary_jar
-  source_hash = filebase64sha256(local.canary_jar)
+  key         = "code/canary.zip"
+  source      = local.canary_code
+  source_hash = filebase64sha256(local.canary_code)
 
   lifecycle {
     precondition {
-      condition     = fileexists(local.canary_jar)
-      error_message = "${local.canary_jar} is missing: build the functions first (mvn package), or set artifacts_dir."
+      condition     = fileexists(local.canary_code)
+      error_message = "${local.canary_code} is missing: build the canary first (mvn package), or set artifacts_dir."
     }
   }
 }

@@ -5,7 +5,7 @@ resource "aws_synthetics_canary" "this" {
 
   name                 = local.canary
   runtime_version      = var.canary_runtime
-  handler              = "sh.lfc.nv.service.canary.CanaryHandler::handleRequest"
+  handler              = "sh.lfc.nv.canary.CanaryHandler::handleRequest"
   execution_role_arn   = aws_iam_role.canary.arn
   artifact_s3_location = "s3://${aws_s3_bucket.artifacts.bucket}/runs/"
 
@@ -23,14 +23,16 @@ resource "aws_synthetics_canary" "this" {
   }
 
   run_config {
-    timeout_in_seconds = 120
+    timeout_in_seconds = local.canary_timeout
     memory_in_mb       = 960
 
     environment_variables = {
-      BASE_URL       = "https://${local.hostname}"
-      CLIENT_SECRET  = data.aws_secretsmanager_secret.client.name
-      STORAGE_BUCKET = local.storage_bucket
-      OBJECT_PREFIX  = local.canary_object_prefix
+      BASE_URL         = "https://${local.hostname}"
+      CLIENT_SECRET    = data.aws_secretsmanager_secret.client.name
+      STORAGE_BUCKET   = local.storage_bucket
+      OBJECT_PREFIX    = local.canary_object_prefix
+      REPORTS          = "s3://${aws_s3_bucket.artifacts.bucket}/runs/features/"
+      DEADLINE_SECONDS = local.canary_deadline
     }
   }
 }

@@ -21,9 +21,10 @@ resource "aws_iam_role_policy" "canary" {
   policy = data.aws_iam_policy_document.canary.json
 }
 
-# "Required roles and permissions for canaries", and what the checks themselves need. Tracing is off, so nothing for
+# "Required roles and permissions for canaries", and what the features themselves need. Tracing is off, so nothing for
 # X-Ray.
 data "aws_iam_policy_document" "canary" {
+  # Synthetics its report, and the canary those of the features: it is not told the run's folder.
   statement {
     sid       = "LeaveResults"
     actions   = ["s3:PutObject"]

@@ -1,8 +1,12 @@
 locals {
   hostname      = "${var.env}.${var.domain}"
   canary        = "${var.env}-canary"
-  canary_jar    = "${var.artifacts_dir}/canary/target/canary.jar"
+  canary_code   = "${var.artifacts_dir}/canary/target/canary.zip"
   canary_bucket = "${var.env}-canary-artifacts"
+
+  # In seconds. What is left after the deadline is for cleaning up and for leaving the reports.
+  canary_timeout  = 120
+  canary_deadline = local.canary_timeout - 25
 
   # The canary's files carry this before their names; the service's clients choose other names.
   canary_object_prefix = "canary-"

@@ -19,9 +19,9 @@ variable "region" {
 }
 
 variable "artifacts_dir" {
-  description = "Folder that holds <function>/target/<function>.jar for each function."
+  description = "Folder that holds canary/target/canary.zip."
   type        = string
-  default     = "../../src/service"
+  default     = "../../src"
 
   validation {
     condition     = length(var.artifacts_dir) > 0
@@ -51,7 +51,7 @@ variable "canary_schedule" {
 }
 
 variable "canary_runtime" {
-  description = "Runtime of the canary; a Java one, whose code is a jar."
+  description = "Runtime of the canary; a Java one, whose code is jars."
   type        = string
   default     = "syn-java-2.0"
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
 import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
@@ -14,6 +16,7 @@ import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.CertificateSource;
 import sh.lfc.nv.emulator.certificates.IssuedCertificate;
+import sh.lfc.nv.emulator.dns.Addresses;
 import sh.lfc.nv.emulator.dns.DnsServer;
 import sh.lfc.nv.emulator.dns.Endpoints;
 import sh.lfc.nv.emulator.gateway.Tunnels;
@@ -35,6 +38,7 @@ final class Edge implements CertificateSource, AutoCloseable {
     private final AcmService acm;
     private final ApiGateway apiGateway;
     private final HttpApis httpApis;
+    private final AtomicLong revision = new AtomicLong();
     private DnsServer dns;
 
     /**
@@ -55,6 +59,7 @@ final class Edge implements CertificateSource, AutoCloseable {
             }
         });
         this.httpApis = new HttpApis(apiGateway.published(), surroundings, platform.clock(), platform.ids());
+        route53.publicZones().onChange(revision::incrementAndGet);
         route53.publicZones().onChange(() -> platform.scheduler().run(acm::validate));
     }
 
@@ -97,10 +102,28 @@ final class Edge implements CertificateSource, AutoCloseable {
      */
     InetSocketAddress serveDns(InetSocketAddress address, HostNames names, Supplier<InetSocketAddress> gateway)
             throws IOException {
-        Endpoints endpoints = host -> names.find(host)
-                .or(() -> serves(host) ? Optional.of(gateway.get().getAddress()) : Optional.empty());
-        dns = new DnsServer(address, new PublicDns(route53.publicZones()), endpoints);
+        dns = new DnsServer(address, new PublicDns(route53.publicZones()), endpoints(names, gateway));
         return dns.address();
+    }
+
+    /** The same answers without a server. */
+    Addresses addresses(HostNames names, Supplier<InetSocketAddress> gateway) {
+        return new Addresses(new PublicDns(route53.publicZones()), endpoints(names, gateway));
+    }
+
+    private Endpoints endpoints(HostNames names, Supplier<InetSocketAddress> gateway) {
+        return host -> names.find(host)
+                .or(() -> serves(host) ? Optional.of(gateway.get().getAddress()) : Optional.empty());
+    }
+
+    /** The domains of APIs. */
+    Stream<String> domains() {
+        return apiGateway.published().customDomains();
+    }
+
+    /** Another number after every change of the public zones. */
+    long revision() {
+        return revision.get();
     }
 
     /** Only what a custom domain uses is shown: a certificate alone serves nothing. */

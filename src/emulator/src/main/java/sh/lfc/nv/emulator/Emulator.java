@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.authorization.AccessControl;
@@ -24,6 +26,7 @@ import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.SniKeyManager;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
+import sh.lfc.nv.emulator.dns.Addresses;
 import sh.lfc.nv.emulator.gateway.AdminHandler;
 import sh.lfc.nv.emulator.gateway.AwsHandler;
 import sh.lfc.nv.emulator.gateway.CallObserver;
@@ -82,6 +85,7 @@ public final class Emulator implements AutoCloseable {
     private final Path ownFolder;
     private final Path caCertificate;
     private Edge edge;
+    private Addresses publicAddresses;
     private InetSocketAddress dns;
     private final Dispatcher dispatcher;
     private AccessControl accessControl;
@@ -146,6 +150,7 @@ public final class Emulator implements AutoCloseable {
                 () -> endpoint().toString());
         services.addAll(messaging.services());
         edge = edge(authority, logs, messaging);
+        publicAddresses = edge.addresses(names, this::address);
         services.addAll(edge.services());
         S3Service s3 = new S3Service(
                 platform,
@@ -162,7 +167,15 @@ public final class Emulator implements AutoCloseable {
         DataStores stores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
         services.addAll(stores.services());
         FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform.ids());
-        traffic = new FunctionTraffic(ec2.network(), interfaces, stores, names, addresses, () -> lambda, this::address);
+        traffic = new FunctionTraffic(
+                ec2.network(),
+                interfaces,
+                stores,
+                names,
+                new DomainsByDns(edge, publicAddresses),
+                addresses,
+                () -> lambda,
+                this::address);
         SecretsManager secrets = new SecretsManager(
                 platform,
                 iam.identities()::exists,
@@ -263,6 +276,11 @@ public final class Emulator implements AutoCloseable {
                 "GET names",
                 asked ->
                         names.find(asked.argument()).map(address -> AdminHandler.Answer.text(address.getHostAddress())),
+                "GET dns",
+                asked -> Optional.of(publicAddresses.of(asked.argument()))
+                        .filter(found -> !found.isEmpty())
+                        .map(found -> AdminHandler.Answer.text(
+                                found.stream().map(InetAddress::getHostAddress).collect(Collectors.joining("\n")))),
                 "GET iam",
                 new AccessAnswers(accessControl),
                 "GET network",

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -26,9 +27,19 @@ import sh.lfc.nv.emulator.traffic.Switchboard;
  */
 final class FunctionTraffic implements NetworkView, AutoCloseable {
 
+    /** The domains that the whole internet finds by DNS, and where they lead on this machine. */
+    interface Domains {
+
+        Map<String, InetAddress> names();
+
+        /** Another number after every change. */
+        long revision();
+    }
+
     private record Key(Scope scope, String function) {}
 
     private final HostNames names;
+    private final Domains domains;
     private final Network network;
     private final NetworkPaths paths;
     private final Switchboard switchboard = new Switchboard();
@@ -46,10 +57,12 @@ final class FunctionTraffic implements NetworkView, AutoCloseable {
             FunctionInterfaces interfaces,
             DataStores stores,
             HostNames names,
+            Domains domains,
             LoopbackAddresses addresses,
             Supplier<Lambda> lambda,
             Supplier<InetSocketAddress> gateway) {
         this.names = names;
+        this.domains = domains;
         this.network = network;
         this.paths = new NetworkPaths(network, interfaces, stores::endpoints);
         this.shared = new FunctionDoors.Shared(
@@ -71,12 +84,16 @@ final class FunctionTraffic implements NetworkView, AutoCloseable {
 
     @Override
     public long revision() {
-        return names.revision() + network.revision() + left.get();
+        return names.revision() + network.revision() + domains.revision() + left.get();
     }
 
     @Override
     public Map<String, InetAddress> names(FunctionSpec function) {
-        return doors(function).names();
+        Map<String, InetAddress> known = new TreeMap<>(doors(function).names());
+        if (paths.resolves(function.scope(), function.name())) {
+            known.putAll(domains.names());
+        }
+        return known;
     }
 
     @Override

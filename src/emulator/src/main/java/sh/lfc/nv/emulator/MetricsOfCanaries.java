@@ -15,12 +15,17 @@ record MetricsOfCanaries(CloudWatch cloudWatch, Permissions permissions) impleme
     private static final String NAMESPACE = "CloudWatchSynthetics";
 
     @Override
-    public void record(Scope scope, String roleArn, String canaryName, String metric, double value, String unit) {
+    public void record(
+            Scope scope, String roleArn, Map<String, String> dimensions, String metric, double value, String unit) {
         Map<String, List<String>> context = Map.of("cloudwatch:namespace", List.of(NAMESPACE));
         if (permissions.ofRole(roleArn, "CloudWatchSynthetics", "cloudwatch:PutMetricData", "*", context)) {
-            cloudWatch.record(scope, NAMESPACE, metric, Map.of("CanaryName", canaryName), value, unit);
+            cloudWatch.record(scope, NAMESPACE, metric, dimensions, value, unit);
         } else {
-            log.warn("canary={} metric={} lost: the role {} may not put metrics", canaryName, metric, roleArn);
+            log.warn(
+                    "canary={} metric={} lost: the role {} may not put metrics",
+                    dimensions.get("CanaryName"),
+                    metric,
+                    roleArn);
         }
     }
 }

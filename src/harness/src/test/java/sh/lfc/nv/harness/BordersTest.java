@@ -19,8 +19,12 @@ class BordersTest {
     @BeforeAll
     static void readClasses() {
         classes = new ClassFileImporter()
-                .importPaths(List.of(Path.of("target/classes"), Path.of("../emulator/target/classes")));
+                .importPaths(List.of(
+                        Path.of("target/classes"),
+                        Path.of("../canary/target/classes"),
+                        Path.of("../emulator/target/classes")));
         assertThat(classes.containPackage("sh.lfc.nv.harness.cli")
+                        && classes.containPackage("sh.lfc.nv.canary.steps")
                         && classes.containPackage("sh.lfc.nv.emulator.gateway"))
                 .isTrue();
     }
@@ -44,6 +48,17 @@ class BordersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("sh.lfc.nv.harness..")
+                .check(classes);
+    }
+
+    @Test
+    void theCanaryKnowsNeitherTheHarnessNorTheEmulator() {
+        noClasses()
+                .that()
+                .resideInAPackage("sh.lfc.nv.canary..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("sh.lfc.nv.harness..", "sh.lfc.nv.emulator..")
                 .check(classes);
     }
 

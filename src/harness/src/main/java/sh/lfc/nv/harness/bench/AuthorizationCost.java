@@ -2,7 +2,7 @@ package sh.lfc.nv.harness.bench;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import sh.lfc.nv.harness.target.AwsAccess;
+import sh.lfc.nv.canary.aws.AwsAccess;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 import software.amazon.awssdk.services.iam.IamClient;
 

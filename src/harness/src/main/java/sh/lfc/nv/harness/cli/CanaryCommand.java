@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -11,14 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sh.lfc.nv.canary.client.ClientCredentials;
+import sh.lfc.nv.canary.http.HttpAccess;
+import sh.lfc.nv.canary.run.CanaryRun;
+import sh.lfc.nv.canary.system.LiveSystem;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Session;
-import sh.lfc.nv.harness.features.FeatureRun;
-import sh.lfc.nv.harness.system.ClientCredentials;
-import sh.lfc.nv.harness.system.SystemUnderTest;
-import sh.lfc.nv.harness.target.HttpAccess;
-import sh.lfc.nv.harness.target.LiveTarget;
-import sh.lfc.nv.harness.target.Target;
 
 /** {@code ./harness canary}: the features that are safe on a live system, against any deployment of the service. */
 @Command(
@@ -55,22 +54,21 @@ final class CanaryCommand implements Callable<Integer> {
             throw new HarnessException("--url must be an https address, not " + url);
         }
         var reports = checkout.kept("reports").resolve("canary");
-        var system = new SystemUnderTest(
-                target(), Hints.ENVIRONMENT, url, new ClientCredentials(user, password()), Optional.empty());
-        var passed = new FeatureRun(checkout.features(), reports, 2).together(system, "@canary");
-        return passed ? CommandLine.ExitCode.OK : Main.FAILED;
+        var system = new LiveSystem(url, new ClientCredentials(user, password()), access(), "canary-", key -> {});
+        var outcome = new CanaryRun(checkout.features().toString(), reports, Duration.ofMinutes(2), 2).of(system);
+        return outcome.passed() ? CommandLine.ExitCode.OK : Main.FAILED;
     }
 
     /** A domain of the embedded AWS is reached through it, every other one as DNS says. */
-    private Target target() {
+    private HttpAccess access() {
         var checkout = Main.checkout(spec);
         return Session.running(checkout)
                 .filter(session -> session.service()
                         .map(URI::getHost)
                         .filter(url.getHost()::equals)
                         .isPresent())
-                .map(session -> new LiveTarget(Sessions.attach(session).http()))
-                .orElseGet(() -> new LiveTarget(HttpAccess.DIRECT));
+                .map(session -> Sessions.attach(session).http())
+                .orElseGet(() -> HttpAccess.ofThisProcess(url));
     }
 
     private String password() {

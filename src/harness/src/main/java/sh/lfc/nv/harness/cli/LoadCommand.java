@@ -19,7 +19,7 @@ import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.process.Environment;
 import sh.lfc.nv.harness.process.Processes;
-import sh.lfc.nv.harness.system.SystemUnderTest;
+import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 
 /** {@code ./harness load}: a Gatling simulation against the running system. */
@@ -73,7 +73,7 @@ final class LoadCommand implements Callable<Integer> {
         var session = Sessions.required(checkout);
         var url = Sessions.service(session);
         var target = Sessions.attach(session);
-        var client = SystemUnderTest.credentialsOf(target, Hints.ENVIRONMENT);
+        var client = DeployedSystem.credentialsOf(target, Hints.ENVIRONMENT);
         var reports = checkout.kept("reports").resolve("load");
         var command = new sh.lfc.nv.harness.process.Command(
                 command(checkout, target, url, client.username(), reports),

@@ -34,7 +34,7 @@ import sh.lfc.nv.harness.mutants.MutationListener;
 import sh.lfc.nv.harness.mutants.MutationReport;
 import sh.lfc.nv.harness.mutants.MutationRun;
 import sh.lfc.nv.harness.process.Processes;
-import sh.lfc.nv.harness.system.SystemUnderTest;
+import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 
 /** {@code ./harness mutate}: whether the features notice what goes wrong. */
@@ -121,11 +121,11 @@ final class MutateCommand implements Callable<Integer> {
                 checkout,
                 copy -> new Deployment(copy, target, setup, processes, workspace, 1),
                 options.features(checkout),
-                new SystemUnderTest(
+                new DeployedSystem(
                         target,
                         Hints.ENVIRONMENT,
                         url,
-                        SystemUnderTest.credentialsOf(target, Hints.ENVIRONMENT),
+                        DeployedSystem.credentialsOf(target, Hints.ENVIRONMENT),
                         Optional.of(new StackInfrastructure(
                                 new Deployment(copied, target, setup, processes, workspace, 2),
                                 checkout.stacks(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import sh.lfc.nv.canary.aws.AwsAccess;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.deploy.DeployRole;
@@ -15,7 +16,6 @@ import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.stacks.StackGraph;
-import sh.lfc.nv.harness.target.AwsAccess;
 import sh.lfc.nv.harness.target.Target;
 
 /** What all commands that run Terraform let the user choose. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
 import sh.lfc.nv.harness.process.Processes;
-import sh.lfc.nv.harness.system.SystemUnderTest;
+import sh.lfc.nv.harness.system.DeployedSystem;
 
 /** {@code ./harness verify}: the features against the running system. */
 @Command(
@@ -55,11 +55,11 @@ final class VerifyCommand implements Callable<Integer> {
                 var hook = ShutdownHook.running(processes::close);
                 var terminal = new Terminal(spec.commandLine().getOut(), "Destroying", 0, false)) {
             var deployment = terraform.deployment(checkout, target, terraform.setup(checkout), processes);
-            var system = new SystemUnderTest(
+            var system = new DeployedSystem(
                     target,
                     Hints.ENVIRONMENT,
                     url,
-                    SystemUnderTest.credentialsOf(target, Hints.ENVIRONMENT),
+                    DeployedSystem.credentialsOf(target, Hints.ENVIRONMENT),
                     Optional.of(new StackInfrastructure(deployment, checkout.stacks(), terminal)),
                     terraform.deployer(target, checkout));
             var features = options.features(checkout);

@@ -1,20 +1,19 @@
 package sh.lfc.nv.harness.features;
 
-import io.cucumber.core.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import sh.lfc.nv.canary.run.CucumberRun;
+import sh.lfc.nv.canary.run.FirstFailure;
+import sh.lfc.nv.canary.run.ScenarioLines;
+import sh.lfc.nv.canary.system.CurrentSystem;
+import sh.lfc.nv.canary.system.Patience;
 import sh.lfc.nv.harness.HarnessException;
-import sh.lfc.nv.harness.system.CurrentSystem;
-import sh.lfc.nv.harness.system.Patience;
-import sh.lfc.nv.harness.system.SystemUnderTest;
+import sh.lfc.nv.harness.system.DeployedSystem;
 
 /**
  * Runs features against a system, in passes: what may run at the same time, what must have the system for itself, what
@@ -22,7 +21,7 @@ import sh.lfc.nv.harness.system.SystemUnderTest;
  */
 public final class FeatureRun {
     /** Where the sentences' meaning is. */
-    private static final String GLUE = "sh.lfc.nv.harness.steps";
+    private static final List<String> GLUE = List.of("sh.lfc.nv.canary.steps", "sh.lfc.nv.harness.steps");
 
     /** Scenarios that are run together, in the order in which they are run. */
     private enum Pass {
@@ -63,12 +62,12 @@ public final class FeatureRun {
      * @param tags an expression that chooses among them, for example {@code @canary}; empty for all
      * @return whether all passed
      */
-    public boolean together(SystemUnderTest system, String tags) {
+    public boolean together(DeployedSystem system, String tags) {
         return reported(Pass.TOGETHER, system, tags);
     }
 
     /** Runs the scenarios that must have the system for themselves; as {@link #together}. */
-    public boolean alone(SystemUnderTest system, String tags) {
+    public boolean alone(DeployedSystem system, String tags) {
         return reported(Pass.ALONE, system, tags);
     }
 
@@ -78,12 +77,12 @@ public final class FeatureRun {
     }
 
     /** Runs the scenarios that look back at all others; as {@link #together}. */
-    public boolean last(SystemUnderTest system, String tags) {
+    public boolean last(DeployedSystem system, String tags) {
         return reported(Pass.LAST, system, tags);
     }
 
     /** Runs the scenarios that take the system apart; as {@link #together}. */
-    public boolean destructive(SystemUnderTest system, String tags) {
+    public boolean destructive(DeployedSystem system, String tags) {
         return reported(Pass.DESTRUCTIVE, system, tags);
     }
 
@@ -94,16 +93,16 @@ public final class FeatureRun {
      * @param patience the part of the usual time that is waited for what happens by itself
      * @return what failed first, in a sentence; empty when all passed
      */
-    public Optional<String> firstFailure(SystemUnderTest system, Collection<String> files, double patience) {
+    public Optional<String> firstFailure(DeployedSystem system, Collection<String> files, double patience) {
         CurrentSystem.begin(system);
         Patience.set(patience);
         try {
             for (var pass : List.of(Pass.TOGETHER, Pass.ALONE, Pass.LAST)) {
-                var more = Stream.concat(
-                        Stream.of("--plugin", FirstFailure.class.getName()),
-                        files.stream()
-                                .map(file -> features.resolve(file + ".feature").toString()));
-                run(pass, system, "", more.toList());
+                run(pass, system, "")
+                        .plugin(FirstFailure.class)
+                        .of(files.stream()
+                                .map(file -> features.resolve(file + ".feature").toString())
+                                .toList());
                 if (FirstFailure.seen().isPresent()) {
                     return FirstFailure.seen();
                 }
@@ -127,52 +126,20 @@ public final class FeatureRun {
         }
     }
 
-    private boolean reported(Pass pass, SystemUnderTest system, String chosen) {
+    private boolean reported(Pass pass, DeployedSystem system, String chosen) {
         if (!begun) {
             CurrentSystem.begin(system);
             begun = true;
         }
-        var folder = folder(pass.name().toLowerCase(Locale.ROOT));
-        return run(
-                pass,
-                system,
-                chosen,
-                List.of(
-                        "--plugin",
-                        ScenarioLines.class.getName(),
-                        "--plugin",
-                        "html:" + folder.resolve("features.html"),
-                        "--plugin",
-                        "json:" + folder.resolve("features.json"),
-                        "--plugin",
-                        "junit:" + folder.resolve("features.xml"),
-                        features.toString()));
+        return run(pass, system, chosen)
+                .plugin(ScenarioLines.class)
+                .reports(reports.resolve(pass.name().toLowerCase(Locale.ROOT)))
+                .of(List.of(features.toString()));
     }
 
-    /** @param more plugins, and where the features are */
-    private boolean run(Pass pass, SystemUnderTest system, String chosen, List<String> more) {
-        var tags = Stream.of(pass.tags, chosen, system.target().tags())
-                .filter(expression -> !expression.isBlank())
-                .map(expression -> "(" + expression + ")")
-                .collect(Collectors.joining(" and "));
-        var arguments = new ArrayList<>(List.of(
-                "--glue",
-                GLUE,
-                "--tags",
-                tags,
-                "--threads",
-                String.valueOf(pass.parallel ? threads : 1),
-                // Cucumber's own lines say again, with stack traces, what the plugins have said.
-                "--no-summary"));
-        arguments.addAll(more);
-        return Main.run(arguments.toArray(String[]::new), FeatureRun.class.getClassLoader()) == 0;
-    }
-
-    private Path folder(String pass) {
-        try {
-            return Files.createDirectories(reports.resolve(pass));
-        } catch (IOException e) {
-            throw new HarnessException("cannot write reports in %s: %s".formatted(reports, e.getMessage()), e);
-        }
+    private CucumberRun run(Pass pass, DeployedSystem system, String chosen) {
+        return new CucumberRun(GLUE)
+                .tagged(pass.tags, chosen, system.target().tags())
+                .threads(pass.parallel ? threads : 1);
     }
 }

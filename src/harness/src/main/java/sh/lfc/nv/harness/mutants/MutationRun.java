@@ -19,7 +19,7 @@ import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.features.FeatureRun;
 import sh.lfc.nv.harness.mutants.MutantResult.Verdict;
-import sh.lfc.nv.harness.system.SystemUnderTest;
+import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.terraform.TerraformException;
 
 /**
@@ -39,7 +39,7 @@ public final class MutationRun {
     private final MutatedStacks stacks;
     private final Deployment deployment;
     private final FeatureRun features;
-    private final SystemUnderTest system;
+    private final DeployedSystem system;
     private final ResultsFile results;
     private String mutated;
 
@@ -48,7 +48,7 @@ public final class MutationRun {
             MutatedStacks stacks,
             Deployment deployment,
             FeatureRun features,
-            SystemUnderTest system,
+            DeployedSystem system,
             ResultsFile results) {
         this.checkout = checkout;
         this.stacks = stacks;
@@ -69,7 +69,7 @@ public final class MutationRun {
      * @param system with an infrastructure that is asked for nothing
      */
     public static MutationRun in(
-            Path folder, Checkout checkout, Deploying deploying, FeatureRun features, SystemUnderTest system) {
+            Path folder, Checkout checkout, Deploying deploying, FeatureRun features, DeployedSystem system) {
         var stacks = new MutatedStacks(checkout, folder.resolve("checkout"));
         return new MutationRun(
                 checkout,

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.Consumer;
 import sh.lfc.nv.harness.HarnessException;
-import sh.lfc.nv.harness.system.SystemUnderTest;
+import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.Target;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -54,7 +54,7 @@ public final class SmokeTest {
         done.accept("schema version " + migrated() + " in the database");
         expect(401, send(request("/"), null), "a list without credentials");
         done.accept("refused without credentials");
-        var authorization = SystemUnderTest.credentialsOf(target, env).authorization();
+        var authorization = DeployedSystem.credentialsOf(target, env).authorization();
         var upload = request("/api/upload/" + FILE).PUT(BodyPublishers.ofString(CONTENT));
         expect(200, send(upload.header("Content-Type", "text/plain"), authorization), "an upload");
         try {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Then;
 import java.util.List;
 import java.util.Set;
-import sh.lfc.nv.harness.system.CurrentSystem;
+import sh.lfc.nv.canary.system.CurrentSystem;
 import sh.lfc.nv.harness.target.AccessReport;
 
 /** What was allowed, and what was used of it. */
@@ -14,10 +14,10 @@ public final class AccessSteps {
     private static final Set<String> IN_THE_END =
             Set.of("ec2:DeleteNetworkInterface", "ec2:UnassignPrivateIpAddresses");
 
-    private final Scene scene;
+    private final Deployed deployed;
 
-    public AccessSteps(Scene scene) {
-        this.scene = scene;
+    public AccessSteps(Deployed deployed) {
+        this.deployed = deployed;
     }
 
     @Then("{string} was allowed nothing that it did not use")
@@ -40,7 +40,7 @@ public final class AccessSteps {
     }
 
     private AccessReport.OfPrincipal of(String role) {
-        return scene.system().target().accessReport().principals().stream()
+        return deployed.target().accessReport().principals().stream()
                 .filter(of -> of.name().equals(role) && of.principal().contains(":role/"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("there is no role " + role));

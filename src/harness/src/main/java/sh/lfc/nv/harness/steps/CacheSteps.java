@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.util.Optional;
 import redis.clients.jedis.args.ClientPauseMode;
+import sh.lfc.nv.canary.steps.Eventually;
+import sh.lfc.nv.canary.steps.Scene;
 
 /** Whether answers come from the cache, and what happens without it. */
 public final class CacheSteps {
@@ -25,7 +28,7 @@ public final class CacheSteps {
 
     @Then("the answer came from the cache")
     public void fromCache() {
-        assertThat(scene.answer().header(HEADER)).isEqualTo("HIT");
+        assertThat(scene.answer().header(HEADER)).contains("HIT");
     }
 
     @Then("the list is soon answered from the cache again")
@@ -34,7 +37,7 @@ public final class CacheSteps {
                 "a list from the cache",
                 Eventually.SOON,
                 () -> scene.client().list(),
-                answer -> answer.statusCode() == 200 && "HIT".equals(answer.header(HEADER)));
+                answer -> answer.status() == 200 && answer.header(HEADER).equals(Optional.of("HIT")));
     }
 
     @When("the cache stops answering for {int} seconds")
@@ -48,7 +51,7 @@ public final class CacheSteps {
     @Then("the list is answered past the cache")
     public void pastCache() {
         var answer = scene.client().list();
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-        assertThat(answer.header(HEADER)).isEqualTo("BYPASS");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.header(HEADER)).contains("BYPASS");
     }
 }

@@ -15,7 +15,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import sh.lfc.nv.harness.client.FileServiceClient.ListedFile;
+import sh.lfc.nv.canary.client.FileServiceClient.ListedFile;
+import sh.lfc.nv.canary.steps.Eventually;
+import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -32,21 +34,23 @@ public final class CatalogueSteps {
             values (?, ?, ?, 5, 'text/plain', 'd41d8cd98f00b204e9800998ecf8427e', now(), '01')""";
 
     private final Scene scene;
+    private final Deployed deployed;
     private final Storage storage;
     private final Inside inside;
     private String broken;
     private String failure;
     private String ghost;
 
-    public CatalogueSteps(Scene scene, Storage storage, Inside inside) {
+    public CatalogueSteps(Scene scene, Deployed deployed, Storage storage, Inside inside) {
         this.scene = scene;
+        this.deployed = deployed;
         this.storage = storage;
         this.inside = inside;
     }
 
     @Then("what {string} fails to take goes to the dead-letter queue")
     public void deadLetters(String function) {
-        try (var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+        try (var lambda = deployed.target().aws().client(LambdaClient.builder())) {
             var target = lambda.getFunctionConfiguration(get -> get.functionName(function))
                     .deadLetterConfig();
             assertThat(target).as("the dead-letter queue of " + function).isNotNull();
@@ -162,7 +166,7 @@ public final class CatalogueSteps {
 
     @Then("the broken record waits in the dead-letter queue")
     public void deadLetter() {
-        try (var sqs = scene.system().target().aws().client(SqsClient.builder())) {
+        try (var sqs = deployed.target().aws().client(SqsClient.builder())) {
             var url = sqs.getQueueUrl(get -> get.queueName(scene.system().named("postgres-update-dead-letter")))
                     .queueUrl();
             var found = Eventually.see(
@@ -209,7 +213,7 @@ public final class CatalogueSteps {
     }
 
     private String invoke(Object event, InvocationType type) {
-        try (var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+        try (var lambda = deployed.target().aws().client(LambdaClient.builder())) {
             return lambda.invoke(invoke -> invoke.functionName(scene.system().named("postgres-update"))
                             .invocationType(type)
                             .payload(SdkBytes.fromUtf8String(Json.text(event))))
@@ -221,7 +225,7 @@ public final class CatalogueSteps {
         var content = text.getBytes(StandardCharsets.UTF_8);
         scene.remember(name, content);
         var answer = scene.client().upload(scene.key(name), "text/plain", content);
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
     private static void together(List<Callable<Integer>> work) throws InterruptedException {

@@ -9,6 +9,7 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.sql.SQLException;
 import java.util.Map;
+import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -16,12 +17,14 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 /** The function that makes the database ready, and the database itself. */
 public final class DatabaseSteps {
     private final Scene scene;
+    private final Deployed deployed;
     private final Inside inside;
     private InvokeResponse answer;
     private Throwable refusal;
 
-    public DatabaseSteps(Scene scene, Inside inside) {
+    public DatabaseSteps(Scene scene, Deployed deployed, Inside inside) {
         this.scene = scene;
+        this.deployed = deployed;
         this.inside = inside;
     }
 
@@ -40,7 +43,7 @@ public final class DatabaseSteps {
 
     @When("the initialisation is asked for the task {string}")
     public void ask(String task) {
-        try (var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+        try (var lambda = deployed.target().aws().client(LambdaClient.builder())) {
             answer = lambda.invoke(invoke -> invoke.functionName(scene.system().named("postgres-init"))
                     .payload(SdkBytes.fromUtf8String(Json.text(Map.of("name", task)))));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import java.util.ArrayList;
+import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Subnet;
@@ -12,14 +13,16 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 /** The way from the VPC to S3. */
 public final class EndpointSteps {
     private final Scene scene;
+    private final Deployed deployed;
 
-    public EndpointSteps(Scene scene) {
+    public EndpointSteps(Scene scene, Deployed deployed) {
         this.scene = scene;
+        this.deployed = deployed;
     }
 
     @Then("the S3 endpoint is in the way of the private subnets")
     public void inTheWay() {
-        try (var ec2 = scene.system().target().aws().client(Ec2Client.builder())) {
+        try (var ec2 = deployed.target().aws().client(Ec2Client.builder())) {
             var endpoint = endpoint(ec2);
             var subnets = ec2.describeSubnets(describe -> describe.filters(
                             filter("tag:Tier", "private"),
@@ -40,7 +43,7 @@ public final class EndpointSteps {
 
     @Then("the S3 endpoint lets nothing through but to buckets of {string}")
     public void ownBuckets(String environment) {
-        try (var ec2 = scene.system().target().aws().client(Ec2Client.builder())) {
+        try (var ec2 = deployed.target().aws().client(Ec2Client.builder())) {
             var resources = new ArrayList<String>();
             for (var statement : Json.read(endpoint(ec2).policyDocument()).path("Statement")) {
                 if (statement.path("Effect").asText().equals("Allow")) {
@@ -62,7 +65,7 @@ public final class EndpointSteps {
         var endpoints = ec2.describeVpcEndpoints(describe -> describe.filters(
                         filter(
                                 "service-name",
-                                "com.amazonaws." + scene.system().target().aws().region() + ".s3"),
+                                "com.amazonaws." + deployed.target().aws().region() + ".s3"),
                         filter("tag:Environment", scene.system().environment())))
                 .vpcEndpoints();
         assertThat(endpoints).as("endpoints of S3").hasSize(1);

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import sh.lfc.nv.harness.system.Infrastructure;
-import sh.lfc.nv.harness.target.AwsAccess;
+import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -33,16 +33,18 @@ public final class InfrastructureSteps {
             "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "s3:ListAllMyBuckets", "cloudwatch:PutMetricData");
 
     private final Scene scene;
+    private final Deployed deployed;
     private Instant planned;
 
-    public InfrastructureSteps(Scene scene) {
+    public InfrastructureSteps(Scene scene, Deployed deployed) {
         this.scene = scene;
+        this.deployed = deployed;
     }
 
     @Then("the second plan of every stack is empty")
     public void secondPlanIsEmpty() throws InterruptedException {
-        planned = scene.system().target().now();
-        assertThat(infrastructure().pendingChanges()).isEmpty();
+        planned = scene.system().now();
+        assertThat(deployed.infrastructure().pendingChanges()).isEmpty();
     }
 
     /** The lock is an object beside the state, which the bucket's versions remember. */
@@ -66,12 +68,12 @@ public final class InfrastructureSteps {
 
     @When("the stacks are destroyed")
     public void destroyed() throws InterruptedException {
-        infrastructure().destroy();
+        deployed.infrastructure().destroy();
     }
 
     @Then("nothing of them is left")
     public void nothingLeft() {
-        assertThat(new Inventory(scene.system()).everything()).isEmpty();
+        assertThat(new Inventory(deployed.system()).everything()).isEmpty();
     }
 
     @Then("every bucket, function, secret and database is tagged with its environment and stack")
@@ -173,12 +175,6 @@ public final class InfrastructureSteps {
     }
 
     private AwsAccess aws() {
-        return scene.system().target().aws();
-    }
-
-    private Infrastructure infrastructure() {
-        return scene.system()
-                .infrastructure()
-                .orElseThrow(() -> new AssertionError("these stacks are somebody else's: do not run @terraform here"));
+        return deployed.target().aws();
     }
 }

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -18,9 +19,11 @@ public final class Inside {
     private static final int TIMEOUT_MILLIS = 5_000;
 
     private final Scene scene;
+    private final Deployed deployed;
 
-    public Inside(Scene scene) {
+    public Inside(Scene scene, Deployed deployed) {
         this.scene = scene;
+        this.deployed = deployed;
     }
 
     /**
@@ -29,7 +32,7 @@ public final class Inside {
      * @param sslMode the driver's {@code sslmode}
      */
     Connection database(String sslMode) throws SQLException {
-        var target = scene.system().target();
+        var target = deployed.target();
         try (var rds = target.aws().client(RdsClient.builder());
                 var secrets = target.aws().client(SecretsManagerClient.builder())) {
             var instance = rds.describeDBInstances(describe ->
@@ -52,7 +55,7 @@ public final class Inside {
 
     /** A connection to the primary node of the cache. */
     Jedis cache() {
-        var target = scene.system().target();
+        var target = deployed.target();
         try (var elastiCache = target.aws().client(ElastiCacheClient.builder())) {
             var endpoint = elastiCache
                     .describeReplicationGroups(describe ->

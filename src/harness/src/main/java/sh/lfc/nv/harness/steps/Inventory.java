@@ -2,8 +2,8 @@ package sh.lfc.nv.harness.steps;
 
 import java.util.ArrayList;
 import java.util.List;
-import sh.lfc.nv.harness.system.SystemUnderTest;
-import sh.lfc.nv.harness.target.AwsAccess;
+import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.harness.system.DeployedSystem;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -30,7 +30,7 @@ final class Inventory {
     private final AwsAccess aws;
     private final List<String> found = new ArrayList<>();
 
-    Inventory(SystemUnderTest system) {
+    Inventory(DeployedSystem system) {
         this.environment = system.environment();
         this.prefix = system.environment() + "-";
         var host = system.url().getHost();

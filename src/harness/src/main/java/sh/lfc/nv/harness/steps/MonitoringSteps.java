@@ -6,13 +6,17 @@ import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import sh.lfc.nv.canary.steps.Eventually;
+import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
@@ -39,13 +43,15 @@ public final class MonitoringSteps {
                "Resource": "%s", "Condition": {"ArnEquals": {"aws:SourceArn": "%s"}}}]}""";
 
     private final Scene scene;
+    private final Deployed deployed;
     private CanaryRun run;
     private Set<String> filesBefore = Set.of();
     private String queue;
     private String subscription;
 
-    public MonitoringSteps(Scene scene) {
+    public MonitoringSteps(Scene scene, Deployed deployed) {
         this.scene = scene;
+        this.deployed = deployed;
     }
 
     @Then("the canary is due every day at 12:00 UTC")
@@ -60,8 +66,8 @@ public final class MonitoringSteps {
     @When("the canary runs")
     public void runs() {
         filesBefore = files();
-        var before = scene.system().target().now();
-        scene.system().target().runCanary(name());
+        var before = scene.system().now();
+        deployed.target().runCanary(name());
         try (var synthetics = synthetics()) {
             run = Eventually.see(
                             "a finished run of the canary",
@@ -84,11 +90,26 @@ public final class MonitoringSteps {
     public void artifacts() {
         var location = run.artifactS3Location().replaceFirst("^s3://", "");
         var slash = location.indexOf('/');
-        try (var s3 = scene.system().target().aws().client(S3Client.builder())) {
+        try (var s3 = deployed.target().aws().client(S3Client.builder())) {
             assertThat(s3.listObjectsV2(list ->
                                     list.bucket(location.substring(0, slash)).prefix(location.substring(slash + 1)))
                             .contents())
                     .isNotEmpty();
+        }
+    }
+
+    @Then("the reports of its scenarios are kept")
+    public void reports() {
+        var place = URI.create(variables().get("REPORTS"));
+        try (var s3 = deployed.target().aws().client(S3Client.builder())) {
+            assertThat(s3.listObjectsV2Paginator(list -> list.bucket(place.getHost())
+                                    .prefix(place.getPath().substring(1)))
+                            .contents())
+                    // S3's times have no fractions of seconds.
+                    .filteredOn(object -> !object.lastModified()
+                            .isBefore(run.timeline().started().truncatedTo(ChronoUnit.SECONDS)))
+                    .extracting(object -> object.key().replaceFirst(".*/", ""))
+                    .containsExactlyInAnyOrder("features.html", "features.json", "features.xml");
         }
     }
 
@@ -101,17 +122,9 @@ public final class MonitoringSteps {
 
     /** What lies under the prefix of the canary's files. */
     private Set<String> files() {
-        var aws = scene.system().target().aws();
-        try (var synthetics = synthetics();
-                var lambda = aws.client(LambdaClient.builder());
-                var s3 = aws.client(S3Client.builder())) {
-            var function =
-                    synthetics.getCanary(get -> get.name(name())).canary().engineArn();
-            var prefix = lambda.getFunctionConfiguration(get -> get.functionName(function))
-                    .environment()
-                    .variables()
-                    .get("OBJECT_PREFIX");
-            assertThat(prefix).isNotBlank();
+        var prefix = variables().get("OBJECT_PREFIX");
+        assertThat(prefix).isNotBlank();
+        try (var s3 = deployed.target().aws().client(S3Client.builder())) {
             return s3
                     .listObjectsV2Paginator(
                             list -> list.bucket(scene.system().named("storage")).prefix(prefix))
@@ -119,6 +132,18 @@ public final class MonitoringSteps {
                     .stream()
                     .map(S3Object::key)
                     .collect(Collectors.toSet());
+        }
+    }
+
+    /** The variables of the canary's function. */
+    private Map<String, String> variables() {
+        try (var synthetics = synthetics();
+                var lambda = deployed.target().aws().client(LambdaClient.builder())) {
+            var function =
+                    synthetics.getCanary(get -> get.name(name())).canary().engineArn();
+            return lambda.getFunctionConfiguration(get -> get.functionName(function))
+                    .environment()
+                    .variables();
         }
     }
 
@@ -152,7 +177,7 @@ public final class MonitoringSteps {
 
     @Given("somebody has subscribed to the topic {string}")
     public void subscribed(String name) {
-        var aws = scene.system().target().aws();
+        var aws = deployed.target().aws();
         try (var sns = aws.client(SnsClient.builder());
                 var sqs = aws.client(SqsClient.builder())) {
             var topic = sns.listTopicsPaginator().topics().stream()
@@ -190,7 +215,7 @@ public final class MonitoringSteps {
 
     @Then("the subscriber is told of {string}")
     public void told(String alarm) {
-        try (var sqs = scene.system().target().aws().client(SqsClient.builder())) {
+        try (var sqs = deployed.target().aws().client(SqsClient.builder())) {
             Eventually.see(
                     "the news of " + alarm,
                     Eventually.SOON,
@@ -204,7 +229,7 @@ public final class MonitoringSteps {
     @After
     public void unsubscribe() {
         if (queue != null) {
-            var aws = scene.system().target().aws();
+            var aws = deployed.target().aws();
             try (var sns = aws.client(SnsClient.builder());
                     var sqs = aws.client(SqsClient.builder())) {
                 if (subscription != null) {
@@ -232,7 +257,7 @@ public final class MonitoringSteps {
 
     @Then("everything that an alarm watches is there")
     public void watchedIsThere() {
-        var aws = scene.system().target().aws();
+        var aws = deployed.target().aws();
         try (var cloudWatch = cloudWatch();
                 var lambda = aws.client(LambdaClient.builder());
                 var sqs = aws.client(SqsClient.builder());
@@ -278,10 +303,10 @@ public final class MonitoringSteps {
     }
 
     private SyntheticsClient synthetics() {
-        return scene.system().target().aws().client(SyntheticsClient.builder());
+        return deployed.target().aws().client(SyntheticsClient.builder());
     }
 
     private CloudWatchClient cloudWatch() {
-        return scene.system().target().aws().client(CloudWatchClient.builder());
+        return deployed.target().aws().client(CloudWatchClient.builder());
     }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sh.lfc.nv.canary.steps.Scene;
 import sh.lfc.nv.harness.target.Explanation;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -29,10 +30,12 @@ public final class NetworkSteps {
     private static final Pattern ELSEWHERE = Pattern.compile("the internet on port (\\d+)");
 
     private final Scene scene;
+    private final Deployed deployed;
     private SecurityGroupRule changed;
 
-    public NetworkSteps(Scene scene) {
+    public NetworkSteps(Scene scene, Deployed deployed) {
         this.scene = scene;
+        this.deployed = deployed;
     }
 
     @Then("the database admits on port {int} exactly these security groups:")
@@ -45,7 +48,7 @@ public final class NetworkSteps {
 
     @Then("the cache admits on port {int} exactly these security groups:")
     public void cacheAdmits(int port, List<String> groups) {
-        try (var elastiCache = scene.system().target().aws().client(ElastiCacheClient.builder())) {
+        try (var elastiCache = deployed.target().aws().client(ElastiCacheClient.builder())) {
             var node = scene.system().named("cache") + "-001";
             var cluster = elastiCache
                     .describeCacheClusters(describe -> describe.cacheClusterId(node))
@@ -76,7 +79,7 @@ public final class NetworkSteps {
 
     @Then("{string} runs in the private subnets")
     public void inPrivateSubnets(String function) {
-        try (var lambda = scene.system().target().aws().client(LambdaClient.builder());
+        try (var lambda = deployed.target().aws().client(LambdaClient.builder());
                 var ec2 = ec2()) {
             var own = lambda.getFunctionConfiguration(get -> get.functionName(function))
                     .vpcConfig()
@@ -95,7 +98,7 @@ public final class NetworkSteps {
 
     @Then("{string} may call out on the ports {string} alone")
     public void mayCallOut(String function, String ports) {
-        try (var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+        try (var lambda = deployed.target().aws().client(LambdaClient.builder())) {
             var groups = lambda.getFunctionConfiguration(get -> get.functionName(function))
                     .vpcConfig()
                     .securityGroupIds();
@@ -135,8 +138,7 @@ public final class NetworkSteps {
 
     @Then("nobody on the internet reaches the database")
     public void nobodyReaches() {
-        var path = scene.system()
-                .target()
+        var path = deployed.target()
                 .explainNetwork("internet", "db:" + scene.system().named("db"), OptionalInt.empty());
         assertThat(path.reachable()).as(path.text()).isFalse();
     }
@@ -177,7 +179,7 @@ public final class NetworkSteps {
         var own = database().vpcSecurityGroups().stream()
                 .map(group -> group.vpcSecurityGroupId())
                 .toList();
-        try (var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+        try (var lambda = deployed.target().aws().client(LambdaClient.builder())) {
             var groups = lambda.getFunctionConfiguration(get -> get.functionName(function))
                     .vpcConfig()
                     .securityGroupIds();
@@ -222,7 +224,7 @@ public final class NetworkSteps {
     }
 
     private Explanation explain(String function, String target, OptionalInt port) {
-        return scene.system().target().explainNetwork("function:" + function, target, port);
+        return deployed.target().explainNetwork("function:" + function, target, port);
     }
 
     private static List<String> list(String names) {
@@ -251,7 +253,7 @@ public final class NetworkSteps {
     }
 
     private DBInstance database() {
-        try (var rds = scene.system().target().aws().client(RdsClient.builder())) {
+        try (var rds = deployed.target().aws().client(RdsClient.builder())) {
             return rds.describeDBInstances(describe ->
                             describe.dbInstanceIdentifier(scene.system().named("db")))
                     .dbInstances()
@@ -281,6 +283,6 @@ public final class NetworkSteps {
     }
 
     private Ec2Client ec2() {
-        return scene.system().target().aws().client(Ec2Client.builder());
+        return deployed.target().aws().client(Ec2Client.builder());
     }
 }

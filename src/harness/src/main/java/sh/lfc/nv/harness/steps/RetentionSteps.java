@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
 import java.time.Duration;
+import sh.lfc.nv.canary.steps.Eventually;
+import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
@@ -14,10 +16,12 @@ public final class RetentionSteps {
     private static final Duration LATELY = Duration.ofMinutes(15);
 
     private final Scene scene;
+    private final Deployed deployed;
     private final Storage storage;
 
-    public RetentionSteps(Scene scene, Storage storage) {
+    public RetentionSteps(Scene scene, Deployed deployed, Storage storage) {
         this.scene = scene;
+        this.deployed = deployed;
         this.storage = storage;
     }
 
@@ -46,8 +50,7 @@ public final class RetentionSteps {
 
     @Then("the access log soon has the request")
     public void accessLog() {
-        var requestId = scene.answer().header("apigw-requestid");
-        assertThat(requestId).isNotBlank();
+        var requestId = scene.answer().requestId().orElseThrow();
         Eventually.see(
                 "the request " + requestId + " in the access log",
                 Eventually.SOON,
@@ -116,7 +119,7 @@ public final class RetentionSteps {
     }
 
     private int messages(String group, String pattern, Duration age) {
-        var since = scene.system().target().now().minus(age).toEpochMilli();
+        var since = scene.system().now().minus(age).toEpochMilli();
         try (var logs = logs()) {
             return (int) logs
                     .filterLogEventsPaginator(filter ->
@@ -128,6 +131,6 @@ public final class RetentionSteps {
     }
 
     private CloudWatchLogsClient logs() {
-        return scene.system().target().aws().client(CloudWatchLogsClient.builder());
+        return deployed.target().aws().client(CloudWatchLogsClient.builder());
     }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import sh.lfc.nv.harness.target.AwsAccess;
+import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
@@ -39,11 +40,13 @@ public final class SecretsSteps {
               {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "*"}]}""";
 
     private final Scene scene;
+    private final Deployed deployed;
     private String temporaryRole;
     private Credentials reader;
 
-    public SecretsSteps(Scene scene) {
+    public SecretsSteps(Scene scene, Deployed deployed) {
         this.scene = scene;
+        this.deployed = deployed;
     }
 
     @Then("{string} may read {string} and no other secret")
@@ -55,9 +58,9 @@ public final class SecretsSteps {
     @Then("of all functions only {string} could read {string}, if each might read every secret")
     public void couldRead(String function, String secret) {
         var could = new TreeSet<String>();
-        try (var iam = scene.system().target().aws().client(IamClient.builder());
-                var secrets = scene.system().target().aws().client(SecretsManagerClient.builder());
-                var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+        try (var iam = deployed.target().aws().client(IamClient.builder());
+                var secrets = deployed.target().aws().client(SecretsManagerClient.builder());
+                var lambda = deployed.target().aws().client(LambdaClient.builder())) {
             var arn = secrets.describeSecret(describe -> describe.secretId(secret))
                     .arn();
             var policy = secrets.getResourcePolicy(get -> get.secretId(arn)).resourcePolicy();
@@ -75,8 +78,8 @@ public final class SecretsSteps {
     @When("somebody takes on a role that may read every secret")
     public void takesOnRole() {
         temporaryRole = "nv-reader-" + UUID.randomUUID().toString().substring(0, 8);
-        try (var iam = scene.system().target().aws().client(IamClient.builder());
-                var sts = scene.system().target().aws().client(StsClient.builder())) {
+        try (var iam = deployed.target().aws().client(IamClient.builder());
+                var sts = deployed.target().aws().client(StsClient.builder())) {
             var account = sts.getCallerIdentity().account();
             var role = iam.createRole(
                             create -> create.roleName(temporaryRole).assumeRolePolicyDocument(TRUST.formatted(account)))
@@ -110,7 +113,7 @@ public final class SecretsSteps {
     @After("@iam-changes")
     public void removeRole() {
         if (temporaryRole != null) {
-            try (var iam = scene.system().target().aws().client(IamClient.builder())) {
+            try (var iam = deployed.target().aws().client(IamClient.builder())) {
                 iam.deleteRolePolicy(delete -> delete.roleName(temporaryRole).policyName("every-secret"));
                 iam.deleteRole(delete -> delete.roleName(temporaryRole));
             }
@@ -118,8 +121,7 @@ public final class SecretsSteps {
     }
 
     private SecretsManagerClient secretsOfReader() {
-        return scene.system()
-                .target()
+        return deployed.target()
                 .aws()
                 .as(new AwsAccess.Keys(
                         reader.accessKeyId(), reader.secretAccessKey(), Optional.of(reader.sessionToken())))
@@ -128,7 +130,7 @@ public final class SecretsSteps {
 
     @Then("no function has a secret's value in its environment")
     public void notInEnvironment() {
-        try (var lambda = scene.system().target().aws().client(LambdaClient.builder())) {
+        try (var lambda = deployed.target().aws().client(LambdaClient.builder())) {
             var environments = lambda.listFunctionsPaginator().functions().stream()
                     .filter(function ->
                             function.functionName().startsWith(scene.system().environment()))
@@ -142,7 +144,7 @@ public final class SecretsSteps {
     @Then("no state file of the stacks holds a secret's value")
     public void notInState() {
         var bucket = scene.system().named("terraform-state");
-        try (var s3 = scene.system().target().aws().client(S3Client.builder())) {
+        try (var s3 = deployed.target().aws().client(S3Client.builder())) {
             var states = s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
                     .filter(object -> object.key().endsWith(".tfstate"))
                     .toList();
@@ -158,7 +160,7 @@ public final class SecretsSteps {
 
     @Then("no log of a function holds a secret's value")
     public void notInLogs() {
-        try (var logs = scene.system().target().aws().client(CloudWatchLogsClient.builder())) {
+        try (var logs = deployed.target().aws().client(CloudWatchLogsClient.builder())) {
             var groups = logs
                     .describeLogGroupsPaginator(describe -> describe.logGroupNamePrefix(
                             "/aws/lambda/" + scene.system().environment()))
@@ -189,7 +191,7 @@ public final class SecretsSteps {
     }
 
     private Set<String> readable(String function) {
-        var aws = scene.system().target().aws();
+        var aws = deployed.target().aws();
         try (var iam = aws.client(IamClient.builder());
                 var secrets = aws.client(SecretsManagerClient.builder())) {
             var role = iam.getRole(get -> get.roleName(function)).role().arn();
@@ -222,7 +224,7 @@ public final class SecretsSteps {
     /** The passwords and keys themselves, not the names of users; who made them may read them. */
     private List<String> values() {
         var values = new ArrayList<String>();
-        try (var secrets = scene.system().deployer().client(SecretsManagerClient.builder())) {
+        try (var secrets = deployed.deployer().client(SecretsManagerClient.builder())) {
             for (var secret : own(secrets)) {
                 var text = secrets.getSecretValue(get -> get.secretId(secret.arn()))
                         .secretString();

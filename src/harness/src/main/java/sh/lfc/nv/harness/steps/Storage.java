@@ -1,6 +1,7 @@
 package sh.lfc.nv.harness.steps;
 
 import java.util.Optional;
+import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -8,9 +9,11 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /** The bucket of the files, reached past the service. */
 public final class Storage {
     private final Scene scene;
+    private final Deployed deployed;
 
-    public Storage(Scene scene) {
+    public Storage(Scene scene, Deployed deployed) {
         this.scene = scene;
+        this.deployed = deployed;
     }
 
     String bucket() {
@@ -39,6 +42,6 @@ public final class Storage {
     }
 
     S3Client client() {
-        return scene.system().target().aws().client(S3Client.builder());
+        return deployed.target().aws().client(S3Client.builder());
     }
 }

@@ -1,2 +1,2 @@
-/** The system under test as the features see it: where it runs, what it is called, who its clients are. */
+/** The system under test as those see it who deployed it: what the features see from outside, and what lies behind. */
 package sh.lfc.nv.harness.system;

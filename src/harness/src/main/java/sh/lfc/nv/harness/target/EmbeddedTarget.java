@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.canary.http.HttpAccess;
 import sh.lfc.nv.emulator.Emulator;
 import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.harness.HarnessException;
@@ -40,6 +44,7 @@ public final class EmbeddedTarget implements Target {
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
     private static final int MAX_PORT = 65_535;
 
     private static final String REGION = "us-east-1";
@@ -287,11 +292,24 @@ public final class EmbeddedTarget implements Target {
         }
     }
 
+    /** By the public zones that it has itself. */
+    private List<InetAddress> addresses(String host) throws UnknownHostException {
+        var answer = send("GET", "dns/" + host);
+        if (answer.statusCode() == NOT_FOUND) {
+            throw new UnknownHostException(host);
+        }
+        var addresses = new ArrayList<InetAddress>();
+        for (var address : known("dns/" + host, answer).lines().toList()) {
+            addresses.add(InetAddress.getByName(address));
+        }
+        return addresses;
+    }
+
     /** Its HTTPS domains are reached through its own port, which tunnels to the names that it serves. */
     @Override
     public HttpAccess http() {
         var proxy = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());
-        return new HttpAccess(Optional.of(proxy), Optional.of(caCertificate));
+        return new HttpAccess(Optional.of(proxy), Trust.only(caCertificate), this::addresses);
     }
 
     @Override

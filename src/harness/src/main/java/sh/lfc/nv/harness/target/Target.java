@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
+import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.canary.http.HttpAccess;
 
 /**
  * A place where the service runs, or is made to run. Everything that tests the service reaches it through this alone.
@@ -39,11 +41,6 @@ public interface Target extends AutoCloseable {
     /** Where a test reaches what has this name inside of the target, such as a database. */
     default InetSocketAddress reach(String host, int port) {
         return new InetSocketAddress(host, port);
-    }
-
-    /** Whether tests may take their files away past the service, which has no way to delete. */
-    default boolean cleansUp() {
-        return true;
     }
 
     /**

@@ -24,7 +24,7 @@ import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.Stack;
-import sh.lfc.nv.harness.system.SystemUnderTest;
+import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 import sh.lfc.nv.harness.terraform.Changes;
 
@@ -41,7 +41,7 @@ class FeaturesIT {
     private final Processes processes = new Processes();
     private EmbeddedTarget target;
     private FeatureRun features;
-    private SystemUnderTest system;
+    private DeployedSystem system;
 
     @BeforeAll
     void applyTheStacks() throws Exception {
@@ -59,11 +59,11 @@ class FeaturesIT {
         deployment.apply(checkout.stacks(), listener);
         var url = URI.create(deployment.outputs("frontend").string("url"));
         new SmokeTest(target, ENVIRONMENT, url).run(step -> System.out.println("     " + step));
-        system = new SystemUnderTest(
+        system = new DeployedSystem(
                 target,
                 ENVIRONMENT,
                 url,
-                SystemUnderTest.credentialsOf(target, ENVIRONMENT),
+                DeployedSystem.credentialsOf(target, ENVIRONMENT),
                 Optional.of(new StackInfrastructure(deployment, checkout.stacks(), listener)),
                 deployer);
         features = new FeatureRun(checkout.features(), folder.resolve("reports"), SCENARIOS_AT_A_TIME);

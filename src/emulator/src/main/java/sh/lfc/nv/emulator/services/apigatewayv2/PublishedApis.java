@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigatewayv2.model.ApiMapping;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
@@ -29,6 +30,11 @@ public final class PublishedApis {
 
     public boolean isCustomDomain(String host) {
         return domains.find(host).isPresent();
+    }
+
+    /** The names of all custom domains. */
+    public Stream<String> customDomains() {
+        return domains.all().map(entry -> entry.domain().domainName());
     }
 
     /** The certificate of a custom domain. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.Platform;
@@ -101,7 +102,8 @@ final class CanaryRunner {
         event.put("canaryRunId", id);
         event.put("canaryRunTimeout", entry.shown().runConfig().timeoutInSeconds() * 1000L);
         event.put("customerCanaryHandlerName", entry.shown().code().handler());
-        event.put("s3BaseFilePath", location);
+        String[] place = location.split("/", 2);
+        event.putObject("artifactS3Location").put("s3Bucket", place[0]).put("s3Key", place[1]);
         Instant started = platform.clock().instant();
         try {
             return functions.run(scope, entry.functionName(), event.toString().getBytes(StandardCharsets.UTF_8));
@@ -134,10 +136,12 @@ final class CanaryRunner {
     private void measure(Scope scope, Canary canary, CanaryRun run, CanaryFunctions.Result result) {
         boolean passed = result.error() == null;
         String role = canary.executionRoleArn();
-        metrics.record(scope, role, run.name(), "SuccessPercent", passed ? 100 : 0, "Percent");
-        metrics.record(scope, role, run.name(), "Duration", result.duration().toMillis(), "Milliseconds");
+        Map<String, String> own = Map.of("CanaryName", run.name());
+        metrics.record(scope, role, own, "SuccessPercent", passed ? 100 : 0, "Percent");
+        metrics.record(scope, role, own, "Duration", result.duration().toMillis(), "Milliseconds");
         if (!passed) {
-            metrics.record(scope, role, run.name(), "Failed", 1, "Count");
+            metrics.record(scope, role, own, "Failed", 1, "Count");
+            metrics.record(scope, role, Map.of(), "Failed", 1, "Count");
         }
     }
 

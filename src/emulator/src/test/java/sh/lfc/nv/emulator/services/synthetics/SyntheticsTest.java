@@ -24,6 +24,7 @@ import sh.lfc.nv.emulator.services.Clients;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -59,7 +60,8 @@ class SyntheticsTest {
         s3 = Clients.of(S3Client.builder(), aws);
         s3.createBucket(create -> create.bucket("canaries"));
         s3.putObject(
-                put -> put.bucket("canaries").key("code/canary.jar"), RequestBody.fromBytes(CanaryJar.compile(folder)));
+                put -> put.bucket("canaries").key("code/canary.zip"),
+                RequestBody.fromBytes(CanaryPackage.compile(folder)));
         try (IamClient iam = Clients.of(IamClient.builder(), aws)) {
             iam.createRole(role -> role.roleName("canary")
                     .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
@@ -137,6 +139,8 @@ class SyntheticsTest {
         assertThat(run.status().stateReason()).isEqualTo("the service is down");
         assertThat(run.status().stateReasonCode()).isEqualTo(CanaryRunStateReasonCode.CANARY_FAILURE);
         assertThat(success("fails")).isZero();
+        assertThat(failures(Map.of("CanaryName", "fails"))).isEqualTo(1);
+        assertThat(failures(Map.of())).isPositive();
     }
 
     @Test
@@ -181,7 +185,7 @@ class SyntheticsTest {
 
         update(UpdateCanaryRequest.builder()
                 .name("updated")
-                .code(code -> code.handler("Checks::pass").s3Bucket("canaries").s3Key("code/canary.jar"))
+                .code(code -> code.handler("Checks::pass").s3Bucket("canaries").s3Key("code/canary.zip"))
                 .runConfig(config -> config.timeoutInSeconds(30))
                 .build());
         awaitState("updated", CanaryState.READY);
@@ -262,7 +266,7 @@ class SyntheticsTest {
     private void request(String name, String handler, String schedule, Consumer<CreateCanaryRequest.Builder> changes) {
         CreateCanaryRequest.Builder request = CreateCanaryRequest.builder()
                 .name(name)
-                .code(code -> code.handler(handler).s3Bucket("canaries").s3Key("code/canary.jar"))
+                .code(code -> code.handler(handler).s3Bucket("canaries").s3Key("code/canary.zip"))
                 .artifactS3Location("s3://canaries/runs/")
                 .executionRoleArn(ROLE)
                 .runtimeVersion("syn-java-2.0")
@@ -294,6 +298,29 @@ class SyntheticsTest {
 
     private List<CanaryRun> runs(String name) {
         return synthetics.getCanaryRuns(get -> get.name(name)).canaryRuns();
+    }
+
+    private double failures(Map<String, String> dimensions) {
+        Instant now = aws.clock().instant();
+        try (CloudWatchClient cloudWatch = Clients.of(CloudWatchClient.builder(), aws)) {
+            return cloudWatch
+                    .getMetricStatistics(get -> get.namespace("CloudWatchSynthetics")
+                            .metricName("Failed")
+                            .dimensions(dimensions.entrySet().stream()
+                                    .map(each -> Dimension.builder()
+                                            .name(each.getKey())
+                                            .value(each.getValue())
+                                            .build())
+                                    .toList())
+                            .startTime(now.minus(Duration.ofDays(3)))
+                            .endTime(now.plus(Duration.ofDays(1)))
+                            .period(86400)
+                            .statistics(Statistic.SUM))
+                    .datapoints()
+                    .stream()
+                    .mapToDouble(Datapoint::sum)
+                    .sum();
+        }
     }
 
     private double success(String canary) {
