@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -72,7 +73,7 @@ final class Lines {
 
     private static void hangUp(Request request, Callback callback) {
         line(request).close();
-        callback.failed(new IOException("a fault has closed the connection"));
+        callback.failed(new EofException("a fault has closed the connection"));
     }
 
     private static void hold(Request request, Callback callback, BooleanSupplier released, long end) {
