@@ -3,12 +3,14 @@ package sh.lfc.nv.emulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
+import sh.lfc.nv.emulator.faults.Server;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
@@ -69,6 +71,17 @@ final class DataStores {
         Stream<DataEndpoint> databases = rds.endpoints().stream().map(DataEndpoint::of);
         Stream<DataEndpoint> nodes = elastiCache.endpoints().stream().map(DataEndpoint::of);
         return Stream.concat(databases, nodes).toList();
+    }
+
+    /** What is behind the databases and caches, by a name such as {@code db:nv-demo-db}. */
+    Map<String, Server> servers() {
+        Map<String, Server> servers = new TreeMap<>();
+        rds.servers().ids().forEach(id -> servers.put("db:" + id, new DatabaseServer(rds.servers(), id)));
+        elastiCache
+                .servers()
+                .ids()
+                .forEach(id -> servers.put("cache:" + id, new CacheServer(elastiCache.servers(), id)));
+        return servers;
     }
 
     private static Optional<String> key(Kms kms, Scope scope, String id) {

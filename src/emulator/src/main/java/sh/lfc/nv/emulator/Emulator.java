@@ -27,6 +27,7 @@ import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.SniKeyManager;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
 import sh.lfc.nv.emulator.dns.Addresses;
+import sh.lfc.nv.emulator.faults.Faults;
 import sh.lfc.nv.emulator.gateway.AdminHandler;
 import sh.lfc.nv.emulator.gateway.AwsHandler;
 import sh.lfc.nv.emulator.gateway.CallObserver;
@@ -70,7 +71,7 @@ public final class Emulator implements AutoCloseable {
     /** The port on which an emulator listens unless told otherwise. */
     public static final int DEFAULT_PORT = 4566;
 
-    private static final String DEFAULT_REGION = "us-east-1";
+    private static final Scope OWN_SCOPE = new Scope(Scope.DEFAULT_ACCOUNT, "us-east-1");
 
     /** In megabytes; below this not even small things work, and the message would be somebody else's. */
     private static final long LEAST_SPACE = 50;
@@ -88,10 +89,13 @@ public final class Emulator implements AutoCloseable {
     private Addresses publicAddresses;
     private InetSocketAddress dns;
     private final Dispatcher dispatcher;
+    private final Faults faults;
     private AccessControl accessControl;
     private final Permissions permissions = new Permissions(() -> accessControl);
     private FunctionTraffic traffic;
     private Lambda lambda;
+    private DataStores stores;
+    private S3Service s3;
     private Synthetics synthetics;
 
     private Emulator(Builder builder) throws IOException {
@@ -110,8 +114,17 @@ public final class Emulator implements AutoCloseable {
         this.credentials = new CredentialStore();
         CertificateAuthority authority =
                 CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
+        this.faults = new Faults(
+                platform,
+                new FaultTargets(
+                        this::implementedOperations,
+                        () -> stores,
+                        () -> lambda,
+                        () -> s3,
+                        () -> traffic.reconsider(),
+                        OWN_SCOPE));
         wire(authority);
-        this.dispatcher = Dispatcher.of(services, accessControl);
+        this.dispatcher = Dispatcher.of(services, accessControl, faults.calls());
         Authenticator authenticator = new Authenticator(credentials, clock);
         this.caCertificate = Files.writeString(data.resolve("ca.pem"), authority.pem());
         SniKeyManager certificates = new SniKeyManager(edge, () -> authority.issue(endpointNames(builder.host)));
@@ -152,19 +165,20 @@ public final class Emulator implements AutoCloseable {
         edge = edge(authority, logs, messaging);
         publicAddresses = edge.addresses(names, this::address);
         services.addAll(edge.services());
-        S3Service s3 = new S3Service(
+        s3 = new S3Service(
                 platform,
                 Map.of(
                         "lambda", new BucketsToFunctions(() -> lambda, permissions),
                         "sqs", new BucketsToQueues(messaging.sqs(), permissions),
                         "sns", new BucketsToTopics(messaging.sns(), permissions)),
+                faults.events()::send,
                 (request, call) -> accessControl.admit("s3", "DeleteObject", request, call));
         services.addAll(s3.operations());
         IamService iam = new IamService(platform, credentials);
         services.addAll(iam.operations());
         Kms kms = new Kms(platform);
         services.addAll(kms.services());
-        DataStores stores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
+        stores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
         services.addAll(stores.services());
         FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform.ids());
         traffic = new FunctionTraffic(
@@ -175,7 +189,8 @@ public final class Emulator implements AutoCloseable {
                 new DomainsByDns(edge, publicAddresses),
                 addresses,
                 () -> lambda,
-                this::address);
+                this::address,
+                faults.engines());
         SecretsManager secrets = new SecretsManager(
                 platform,
                 iam.identities()::exists,
@@ -253,7 +268,8 @@ public final class Emulator implements AutoCloseable {
                                         Clock.systemUTC())
                                 : Optional.empty(),
                         traffic,
-                        new LogsOfFunctions(logs, permissions)));
+                        new LogsOfFunctions(logs, permissions),
+                        new FunctionMishaps(faults.functions())));
         return new Lambda(
                 platform,
                 runtime,
@@ -265,13 +281,17 @@ public final class Emulator implements AutoCloseable {
                                 .toString()),
                         (scope, function, metric, value, unit) -> messaging
                                 .cloudWatch()
-                                .record(scope, "AWS/Lambda", metric, Map.of("FunctionName", function), value, unit)));
+                                .record(scope, "AWS/Lambda", metric, Map.of("FunctionName", function), value, unit),
+                        (function, sender) -> faults.calls()
+                                .of("lambda", "Invoke", sender, () -> List.of(function))
+                                .undergo("lambda")));
     }
 
     /** What can be asked of this emulator that AWS has no operation for. */
     private Map<String, AdminHandler.Action> adminActions() {
-        Scope scope = new Scope(Scope.DEFAULT_ACCOUNT, DEFAULT_REGION);
+        Scope scope = OWN_SCOPE;
         ClockActions clock = new ClockActions(platform.clock());
+        FaultActions onFaults = new FaultActions(faults);
         return Map.of(
                 "GET names",
                 asked ->
@@ -289,6 +309,10 @@ public final class Emulator implements AutoCloseable {
                 clock::shown,
                 "POST clock",
                 clock::moved,
+                "GET faults",
+                onFaults::shown,
+                "POST faults",
+                onFaults::changed,
                 "POST canary-runs",
                 asked -> Optional.of(AdminHandler.Answer.text(
                         synthetics.runNow(scope, asked.argument()).id())));
@@ -344,6 +368,11 @@ public final class Emulator implements AutoCloseable {
     /** The time of this emulator. */
     public EmulatorClock clock() {
         return platform.clock();
+    }
+
+    /** What goes wrong on purpose: {@code aws.faults().crash("nv-demo-api", Often.times(1))}. */
+    public Faults faults() {
+        return faults;
     }
 
     /**

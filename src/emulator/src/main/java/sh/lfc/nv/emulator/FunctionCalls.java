@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator;
 
 import sh.lfc.nv.emulator.call.AwsError;
+import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.runtimes.lambda.Outcome;
 import sh.lfc.nv.emulator.services.lambda.Lambda;
@@ -20,13 +21,13 @@ record FunctionCalls(Lambda lambda, Permissions permissions, String service) {
      */
     void queue(String functionArn, byte[] event, String source, String account) {
         requirePermission(functionArn, source, account);
-        lambda.invokeAsync(Scope.ofArn(functionArn), functionArn, event);
+        lambda.invokeAsync(Scope.ofArn(functionArn), functionArn, event, Principal.service(service));
     }
 
     /** Runs a function and waits for its answer; parameters as of {@link #queue}. */
     Outcome run(String functionArn, byte[] event, String source, String account) {
         requirePermission(functionArn, source, account);
-        return lambda.invoke(Scope.ofArn(functionArn), functionArn, event);
+        return lambda.invoke(Scope.ofArn(functionArn), functionArn, event, Principal.service(service));
     }
 
     private void requirePermission(String functionArn, String source, String account) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.faults.EngineFaults;
 import sh.lfc.nv.emulator.network.Target;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
 import sh.lfc.nv.emulator.runtimes.lambda.NetworkView.WaysOut;
@@ -40,7 +41,8 @@ final class FunctionDoors implements AutoCloseable {
             Drops drops,
             Switchboard switchboard,
             LoopbackAddresses addresses,
-            Supplier<InetSocketAddress> gateway) {}
+            Supplier<InetSocketAddress> gateway,
+            EngineFaults faults) {}
 
     private record Own(LoopbackAddresses.Lease lease, Door door) {}
 
@@ -72,10 +74,11 @@ final class FunctionDoors implements AutoCloseable {
     }
 
     private InetAddress address(DataEndpoint endpoint) {
-        Gate gate = gate(
+        Gate network = gate(
                 () -> shared.paths().target(endpoint),
                 endpoint.names().get(0),
                 endpoint.engine().getPort());
+        Gate gate = new FaultyGate(network, endpoint.names(), shared.faults());
         return toEngines
                 .computeIfAbsent(endpoint.engine(), engine -> own(engine, gate))
                 .map(own -> own.lease().address())

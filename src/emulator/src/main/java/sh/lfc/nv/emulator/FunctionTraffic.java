@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.faults.EngineFaults;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
 import sh.lfc.nv.emulator.runtimes.lambda.FunctionSpec;
@@ -51,6 +52,7 @@ final class FunctionTraffic implements NetworkView, AutoCloseable {
      * @param stores what functions may want to reach
      * @param lambda known once all services are
      * @param gateway where the emulator listens
+     * @param faults what goes wrong on the way to databases and caches
      */
     FunctionTraffic(
             Network network,
@@ -60,13 +62,14 @@ final class FunctionTraffic implements NetworkView, AutoCloseable {
             Domains domains,
             LoopbackAddresses addresses,
             Supplier<Lambda> lambda,
-            Supplier<InetSocketAddress> gateway) {
+            Supplier<InetSocketAddress> gateway,
+            EngineFaults faults) {
         this.names = names;
         this.domains = domains;
         this.network = network;
         this.paths = new NetworkPaths(network, interfaces, stores::endpoints);
         this.shared = new FunctionDoors.Shared(
-                paths, new Drops(lambda), switchboard, addresses, () -> reachable(gateway.get()));
+                paths, new Drops(lambda), switchboard, addresses, () -> reachable(gateway.get()), faults);
         network.onChange(switchboard::recheck);
         interfaces.onLeft(this::left);
     }
@@ -76,6 +79,11 @@ final class FunctionTraffic implements NetworkView, AutoCloseable {
         return gateway.getAddress().isAnyLocalAddress()
                 ? new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.getPort())
                 : gateway;
+    }
+
+    /** Has functions' connections that exist asked about anew. */
+    void reconsider() {
+        switchboard.reconsider();
     }
 
     NetworkPaths paths() {

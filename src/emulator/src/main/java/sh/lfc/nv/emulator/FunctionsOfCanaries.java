@@ -154,7 +154,7 @@ record FunctionsOfCanaries(OwnCalls calls, Supplier<Lambda> lambda) implements C
 
     @Override
     public Result run(Scope scope, String functionName, byte[] event) {
-        Outcome outcome = lambda.get().invoke(scope, functionName, event);
+        Outcome outcome = lambda.get().invoke(scope, functionName, event, SYNTHETICS);
         JsonNode document = outcome.failed() ? document(outcome) : JSON.createObjectNode();
         return new Result(
                 outcome.failed() ? document.path("errorType").asText(outcome.error()) : null,

@@ -117,6 +117,15 @@ public final class AccessControl implements Gate {
     }
 
     @Override
+    public List<String> resources(String sdkPackage, String operation, SdkPojo request, Call call) {
+        ActionTable table = tables.computeIfAbsent(sdkPackage, ActionTable::load);
+        return needed(table, operation, Requirement.Role.NEEDED, request, call).stream()
+                .map(NeededPermission::resource)
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public boolean mayKnowAbsence(String sdkPackage, String operation, SdkPojo request, Call call) {
         ActionTable table = tables.computeIfAbsent(sdkPackage, ActionTable::load);
         Principals.Profile profile = principals.profile(call.principal());

@@ -1,5 +1,6 @@
 package sh.lfc.nv.emulator.authorization;
 
+import java.util.List;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Call;
 import software.amazon.awssdk.core.SdkPojo;
@@ -25,6 +26,11 @@ public interface Gate {
      * @throws AwsError with the service's code and AWS's wording when the caller lacks a permission
      */
     void admit(String sdkPackage, String operation, SdkPojo request, Call call);
+
+    /** The ARNs of what a call is about, as its permissions name them; {@code *} where they name nothing. */
+    default List<String> resources(String sdkPackage, String operation, SdkPojo request, Call call) {
+        return List.of();
+    }
 
     /** Whether a caller is told that what it asks for does not exist; otherwise, that it may not have it. */
     boolean mayKnowAbsence(String sdkPackage, String operation, SdkPojo request, Call call);

@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.call;
 
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
@@ -16,10 +17,20 @@ public final class Ids {
 
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+    private final long seed;
     private final Random random;
 
     public Ids(long seed) {
+        this.seed = seed;
         this.random = new Random(seed);
+    }
+
+    /**
+     * A source of randomness for one purpose alone: with the same seed it gives the same, whatever else was asked for
+     * in the meantime. For one thread at a time.
+     */
+    public SplittableRandom random(String purpose) {
+        return new SplittableRandom(seed * 31 + purpose.hashCode());
     }
 
     /** A resource identifier of EC2, for example {@code vpc-0a1b2c3d4e5f67890}: the prefix and 17 hex digits. */

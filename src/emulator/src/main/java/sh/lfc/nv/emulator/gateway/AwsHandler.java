@@ -45,6 +45,9 @@ public final class AwsHandler extends Handler.Abstract {
     private static final int BAD_REQUEST = 400;
     private static final int DRAIN_BUFFER = 64 * 1024;
 
+    /** @param service the one that was called */
+    private record Answered(String service, WireResponse answer) {}
+
     private final Dispatcher dispatcher;
     private final Authenticator authenticator;
     private final Clock clock;
@@ -64,6 +67,22 @@ public final class AwsHandler extends Handler.Abstract {
         long begin = System.nanoTime();
         String requestId = ids.uuid();
         WireRequest sent = wire(request);
+        Answered answered = answered(sent, request, requestId);
+        WireResponse answer = answered.answer();
+        Lines.undergo(request, callback, answer.fate(), () -> {
+            drain(sent, answer);
+            send(answer, request, response, requestId);
+            callback.succeeded();
+            observer.answered(new CallObserver.AnsweredCall(
+                    answered.service(),
+                    sent.header("user-agent").orElse(""),
+                    answer.status(),
+                    Duration.ofNanos(System.nanoTime() - begin)));
+        });
+        return true;
+    }
+
+    private Answered answered(WireRequest sent, Request request, String requestId) throws IOException {
         String service = "s3";
         WireResponse answer;
         try {
@@ -78,15 +97,7 @@ public final class AwsHandler extends Handler.Abstract {
             String shape = dispatcher.services().contains(service) ? service : "s3";
             answer = dispatcher.refuse(shape, sent, refused, requestId);
         }
-        drain(sent, answer);
-        send(answer, request, response, requestId);
-        callback.succeeded();
-        observer.answered(new CallObserver.AnsweredCall(
-                service,
-                sent.header("user-agent").orElse(""),
-                answer.status(),
-                Duration.ofNanos(System.nanoTime() - begin)));
-        return true;
+        return new Answered(service, answer);
     }
 
     /**

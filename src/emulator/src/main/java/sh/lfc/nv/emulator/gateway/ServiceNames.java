@@ -7,7 +7,7 @@ import sh.lfc.nv.emulator.protocol.WireRequest;
 import sh.lfc.nv.emulator.signature.Authenticator;
 
 /** Which service a request is for. */
-final class ServiceNames {
+public final class ServiceNames {
 
     /** Signing names that differ from the SDK's package. */
     private static final Map<String, String> PACKAGES = Map.of(
@@ -22,11 +22,16 @@ final class ServiceNames {
 
     private ServiceNames() {}
 
+    /** The package of the SDK for the name by which a service is signed for, such as {@code logs}. */
+    public static String sdkPackage(String signingName) {
+        return PACKAGES.getOrDefault(signingName, signingName);
+    }
+
     /** The package of the SDK; a request without a signature is for STS or SNS where it says so, else for S3. */
     static String sdkPackage(WireRequest request, Authenticator authenticator) {
         Optional<String> signed = authenticator.service(request);
         if (signed.isPresent()) {
-            return PACKAGES.getOrDefault(signed.get(), signed.get());
+            return sdkPackage(signed.get());
         }
         String action = request.parameter("Action").orElse("");
         if (SUBSCRIBERS.contains(action)) {

@@ -12,6 +12,11 @@ public final class Patterns {
         return Glob.matches(pattern, 0, pattern.length(), action, 0, action.length(), true);
     }
 
+    /** Whether a text is as a pattern with the wildcards {@code *} and {@code ?} has it. */
+    public static boolean text(String pattern, String text) {
+        return Glob.matches(pattern, 0, pattern.length(), text, 0, text.length(), false);
+    }
+
     /** Whether a pattern of resources covers an ARN, whatever its variables stand for. */
     public static boolean resource(String pattern, String arn) {
         return ArnPattern.matches(pattern.replaceAll("\\$\\{[^}]*}", "*"), arn, null);

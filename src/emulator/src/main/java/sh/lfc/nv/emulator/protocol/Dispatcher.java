@@ -17,6 +17,8 @@ import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.call.Streamed;
+import sh.lfc.nv.emulator.faults.CallFaults;
+import sh.lfc.nv.emulator.faults.Fate;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -36,6 +38,7 @@ public final class Dispatcher {
 
     private final Map<String, Operations> operations;
     private final Gate gate;
+    private final CallFaults faults;
     private final Map<String, ServiceModel> models = new ConcurrentHashMap<>();
     private final Map<Protocol, Codec> codecs = Map.of(
             Protocol.JSON, new JsonCodec(),
@@ -51,16 +54,26 @@ public final class Dispatcher {
      * @param gate who is let in
      */
     public Dispatcher(Map<String, Operations> operations, Gate gate) {
+        this(operations, gate, CallFaults.none());
+    }
+
+    private Dispatcher(Map<String, Operations> operations, Gate gate, CallFaults faults) {
         this.operations = Map.copyOf(operations);
         this.gate = gate;
+        this.faults = faults;
     }
 
     /** Several objects may share the operations of one service. */
     public static Dispatcher of(List<AwsService> services, Gate gate) {
+        return of(services, gate, CallFaults.none());
+    }
+
+    /** @param faults what goes wrong with calls before they reach their operations */
+    public static Dispatcher of(List<AwsService> services, Gate gate, CallFaults faults) {
         Map<String, List<AwsService>> parts = services.stream().collect(Collectors.groupingBy(AwsService::sdkPackage));
         Map<String, Operations> operations = new HashMap<>();
         parts.forEach((name, objects) -> operations.put(name, new ServiceOperations(objects)));
-        return new Dispatcher(operations, gate);
+        return new Dispatcher(operations, gate, faults);
     }
 
     /** The packages of the SDK whose services are served. */
@@ -88,6 +101,7 @@ public final class Dispatcher {
         ServiceModel service = models.computeIfAbsent(sdkPackage, ServiceModel::load);
         Codec codec = codec(service, request);
         String what = sdkPackage;
+        Fate fate = Fate.NONE;
         try {
             OperationModel operation = codec.operation(service, request);
             if (operation == null) {
@@ -102,16 +116,33 @@ public final class Dispatcher {
                         501,
                         "The operation " + operation.name() + " of " + sdkPackage + " is not implemented");
             }
+            fate = fate(sdkPackage, operation.name(), typed, call);
+            if (fate.isUnanswered()) {
+                return WireResponse.unanswered().with(fate);
+            }
+            if (fate.refusal().isPresent()) {
+                throw fate.refusal().get();
+            }
             Object answer = admitted(sdkPackage, operation.name(), typed, call);
             log.debug(
                     "call={} principal={} requestId={}", what, call.principal().arn(), call.requestId());
-            return answer instanceof Streamed<?> streamed
-                    ? codec.write(service, operation, (SdkPojo) streamed.response(), call.requestId())
-                            .streaming(streamed)
-                    : codec.write(service, operation, (SdkPojo) answer, call.requestId());
+            return written(service, codec, operation, answer, call).with(fate);
         } catch (Throwable e) {
-            return refusal(service, codec, what, e, call);
+            return refusal(service, codec, what, e, call).with(fate);
         }
+    }
+
+    private static WireResponse written(
+            ServiceModel service, Codec codec, OperationModel operation, Object answer, Call call) throws IOException {
+        return answer instanceof Streamed<?> streamed
+                ? codec.write(service, operation, (SdkPojo) streamed.response(), call.requestId())
+                        .streaming(streamed)
+                : codec.write(service, operation, (SdkPojo) answer, call.requestId());
+    }
+
+    private Fate fate(String sdkPackage, String operation, SdkPojo request, Call call) {
+        return faults.of(
+                sdkPackage, operation, call.principal(), () -> gate.resources(sdkPackage, operation, request, call));
     }
 
     /**
@@ -123,11 +154,13 @@ public final class Dispatcher {
      * @throws RuntimeException what the operation refuses with
      */
     public Object call(String sdkPackage, SdkPojo request, Call call) {
+        String operation = request.getClass().getSimpleName().replaceAll("Request$", "");
         try {
+            fate(sdkPackage, operation, request, call).undergo(sdkPackage);
             if (call.principal().kind() == Principal.Kind.SERVICE) {
                 return operations.get(sdkPackage).invoke(request, call);
             }
-            return admitted(sdkPackage, request.getClass().getSimpleName().replaceAll("Request$", ""), request, call);
+            return admitted(sdkPackage, operation, request, call);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -3,7 +3,9 @@ package sh.lfc.nv.emulator.runtimes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ public final class EngineProcess {
     private static final Logger log = LoggerFactory.getLogger(EngineProcess.class);
 
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration STEADY = Duration.ofSeconds(10);
     private static final int RESTARTS_IN_A_ROW = 5;
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -35,6 +37,7 @@ public final class EngineProcess {
     private final EngineLog output;
     private final Runnable cleanUp;
     private final Deque<String> lastLines = new ArrayDeque<>();
+    private final List<Pause> pauses = new ArrayList<>();
     private ChildProcess child;
     private boolean wanted;
     private int deaths;
@@ -126,6 +129,7 @@ public final class EngineProcess {
         if (!wanted || child != which) {
             return;
         }
+        resume();
         deaths = System.nanoTime() - started > STEADY.toNanos() ? 1 : deaths + 1;
         log.warn("engine ended unexpectedly name={} code={} last={}", which.name(), code, lastLines());
         try {
@@ -159,10 +163,34 @@ public final class EngineProcess {
     public synchronized void stop(Signal signal) {
         wanted = false;
         notifyAll();
+        resume();
         if (child != null) {
             child.end(signal, GRACE);
             child = null;
         }
+    }
+
+    /**
+     * Has it and all that it has started stand still, until {@link #resume}, {@link #stop} or the emulator's end.
+     * Connections stay, and new ones are made as long as the kernel keeps them; nothing answers.
+     *
+     * @throws IOException when it does not run
+     */
+    public synchronized void pause() throws IOException {
+        if (!isRunning()) {
+            throw new IOException("it does not run");
+        }
+        if (pauses.isEmpty()) {
+            // What stands starts nothing: after the first time, what it has started is known.
+            pauses.add(Pause.of(processes, child.name(), List.of(child.handle())));
+            pauses.add(Pause.of(processes, child.name(), Pause.family(child)));
+        }
+    }
+
+    /** Has it go on. */
+    public synchronized void resume() {
+        pauses.forEach(Pause::end);
+        pauses.clear();
     }
 
     public synchronized boolean isRunning() {

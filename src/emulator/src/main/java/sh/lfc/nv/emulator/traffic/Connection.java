@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A client's connection and the one that continues it. Both are read as far as the buffers between them go; nothing is
  * written while the network does not carry, so both ends wait as they do when packets are lost, and go on when it
- * carries again.
+ * carries again. An exchange begins with what a client sends after it was answered; one that is held up waits before it
+ * reaches the engine.
  *
  * <p>Used by the switchboard's thread only.
  */
@@ -24,6 +26,7 @@ final class Connection {
     private final Door door;
     private final Selector selector;
     private final Buffers buffers;
+    private final Lags lags;
     private final SocketChannel client;
     private final SelectionKey clientKey;
     private final ByteBuffer up;
@@ -37,12 +40,15 @@ final class Connection {
     private boolean engineEnded;
     private boolean upShut;
     private boolean downShut;
+    private boolean asked;
+    private boolean lagging;
     private boolean closed;
 
-    Connection(Door door, SocketChannel client, Selector selector, Buffers buffers) throws IOException {
+    Connection(Door door, SocketChannel client, Selector selector, Buffers buffers, Lags lags) throws IOException {
         this.door = door;
         this.selector = selector;
         this.buffers = buffers;
+        this.lags = lags;
         this.client = client;
         this.gate = door.gate();
         client.configureBlocking(false);
@@ -90,6 +96,10 @@ final class Connection {
             return;
         }
         held = false;
+        if (gate.resets()) {
+            end();
+            return;
+        }
         guarded(() -> {
             engine = SocketChannel.open();
             engine.configureBlocking(false);
@@ -98,6 +108,20 @@ final class Connection {
             engineKey = engine.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
             move();
         });
+    }
+
+    /** Is reset where the gate will have it so now. */
+    void reconsider() {
+        if (!closed && engine != null && gate.resets()) {
+            log.info("target={} an existing connection is reset", gate.target());
+            end();
+        }
+    }
+
+    /** The exchange has been held up for long enough. */
+    void goOn() {
+        lagging = false;
+        guarded(this::move);
     }
 
     /** Does what one of the sockets is ready for. */
@@ -125,15 +149,24 @@ final class Connection {
 
     private void move() throws IOException {
         if (!clientEnded && up.hasRemaining()) {
-            clientEnded = client.read(up) < 0;
+            int count = client.read(up);
+            clientEnded = count < 0;
+            if (count > 0 && !asked && gate != null) {
+                asked = true;
+                lag(gate.lag());
+            }
         }
         boolean connected = engine != null && engine.isConnected();
         if (connected) {
             if (!engineEnded && down.hasRemaining()) {
-                engineEnded = engine.read(down) < 0;
+                int count = engine.read(down);
+                engineEnded = count < 0;
+                asked &= count <= 0;
             }
             if (carries) {
-                write(up, engine);
+                if (!lagging) {
+                    write(up, engine);
+                }
                 write(down, client);
                 passEnds();
             }
@@ -143,6 +176,13 @@ final class Connection {
             close();
         }
         interest(connected);
+    }
+
+    private void lag(Duration time) {
+        if (!time.isZero()) {
+            lagging = true;
+            lags.add(this, System.nanoTime() + time.toNanos());
+        }
     }
 
     private static void write(ByteBuffer from, SocketChannel to) throws IOException {
@@ -180,7 +220,7 @@ final class Connection {
                 !connected
                         ? SelectionKey.OP_CONNECT
                         : (!engineEnded && down.hasRemaining() ? SelectionKey.OP_READ : 0)
-                                | (carries && up.position() > 0 ? SelectionKey.OP_WRITE : 0));
+                                | (carries && !lagging && up.position() > 0 ? SelectionKey.OP_WRITE : 0));
     }
 
     private interface Work {
@@ -196,10 +236,15 @@ final class Connection {
             work.run();
         } catch (IOException e) {
             log.debug("target={} connection ends: {}", gate == null ? "?" : gate.target(), e.toString());
-            reset(client);
-            reset(engine);
-            close();
+            end();
         }
+    }
+
+    /** Ends both sides with a reset. */
+    private void end() {
+        reset(client);
+        reset(engine);
+        close();
     }
 
     private static void reset(SocketChannel channel) {

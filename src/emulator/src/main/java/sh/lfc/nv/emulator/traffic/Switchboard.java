@@ -41,6 +41,7 @@ public final class Switchboard implements AutoCloseable {
     private final Set<Door> doors = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean stale = new AtomicBoolean();
     private final Buffers buffers = new Buffers();
+    private final Lags lags = new Lags();
     private final Thread forwarding;
     private final Thread watching;
     private volatile boolean closed;
@@ -95,6 +96,17 @@ public final class Switchboard implements AutoCloseable {
         }
     }
 
+    /** Has the connections that there are asked about like new ones: those that are to be reset are. */
+    public void reconsider() {
+        later(() -> {
+            for (SelectionKey key : selector.keys()) {
+                if (key.attachment() instanceof Connection connection) {
+                    connection.reconsider();
+                }
+            }
+        });
+    }
+
     void close(Door door) {
         if (doors.remove(door)) {
             later(() -> end(door));
@@ -109,7 +121,7 @@ public final class Switchboard implements AutoCloseable {
     private void forward() {
         while (!closed) {
             try {
-                selector.select(TICK);
+                selector.select(lags.next(TICK));
                 boolean tick = stale.getAndSet(false) || System.nanoTime() - lastCheck > TICK * 1_000_000;
                 for (Runnable task = work.poll(); task != null; task = work.poll()) {
                     task.run();
@@ -117,6 +129,7 @@ public final class Switchboard implements AutoCloseable {
                 if (tick) {
                     recheckAll();
                 }
+                lags.due().forEach(Connection::goOn);
                 for (SelectionKey key : selector.selectedKeys()) {
                     ready(key);
                 }
@@ -186,7 +199,7 @@ public final class Switchboard implements AutoCloseable {
             for (SocketChannel client = door.server().accept();
                     client != null;
                     client = door.server().accept()) {
-                Connection connection = new Connection(door, client, selector, buffers);
+                Connection connection = new Connection(door, client, selector, buffers, lags);
                 if (!door.shared()) {
                     connection.begin();
                 }

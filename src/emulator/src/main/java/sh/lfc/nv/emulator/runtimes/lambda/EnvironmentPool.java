@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Which environments there are, and which of them are idle. The one that was used last is used next, so that those
@@ -205,16 +206,25 @@ final class EnvironmentPool {
     /** Ends what has been idle for too long. */
     void endIdle() {
         long most = settings.idle().toNanos();
+        endIdle(idle -> System.nanoTime() - idle.since() >= most);
+    }
+
+    /** Ends what is idle of a function. */
+    void endIdle(String functionArn) {
+        endIdle(idle -> idle.environment().spec().arn().equals(functionArn));
+    }
+
+    private void endIdle(Predicate<Idle> which) {
         List<ExecutionEnvironment> unwanted = new ArrayList<>();
         lock.lock();
         try {
             for (Group group : groups.values()) {
                 group.idle.removeIf(idle -> {
-                    boolean old = System.nanoTime() - idle.since() >= most;
-                    if (old) {
+                    boolean ends = which.test(idle);
+                    if (ends) {
                         unwanted.add(idle.environment());
                     }
-                    return old;
+                    return ends;
                 });
             }
         } finally {

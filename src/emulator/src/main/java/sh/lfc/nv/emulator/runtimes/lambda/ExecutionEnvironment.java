@@ -1,10 +1,7 @@
 package sh.lfc.nv.emulator.runtimes.lambda;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
 import sh.lfc.nv.emulator.runtimes.ChildProcess;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
+import sh.lfc.nv.emulator.runtimes.lambda.Mishaps.Mishap;
 
 /**
  * One execution environment: a process that runs one version of a function, one invocation at a time ("Understanding
@@ -29,36 +27,17 @@ import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 final class ExecutionEnvironment implements RuntimeSide {
 
     private static final Logger log = LoggerFactory.getLogger(ExecutionEnvironment.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** "The Init phase is limited to 10 seconds"; after that it goes on within the first invocation's own time. */
     private static final Duration INIT = Duration.ofSeconds(10);
     /** Sessions are as long as their role's; an environment is replaced well before its credentials expire. */
     private static final Duration SPARE_TIME = Duration.ofMinutes(5);
 
     private static final int MAX_RESPONSE = 6 * 1024 * 1024 + 100;
-    private static final String TIMEOUT = "Sandbox.Timedout";
+    private static final String EXIT = "Runtime.ExitError";
+    private static final String OUT_OF_MEMORY = "Runtime.OutOfMemory";
     private static final int KILLED = 128 + 9;
-
-    /** What came of an invocation. */
-    private record Reply(String error, byte[] document, boolean byLambda) {
-
-        /** An error that the function's process reported: in the eyes of Lambda the function has run well. */
-        static Reply ofRuntime(String error, byte[] document) {
-            return new Reply(error, document, false);
-        }
-
-        /** An error that Lambda found. */
-        static Reply ofLambda(String error, String message) {
-            ObjectNode document = JSON.createObjectNode();
-            document.put("errorType", error);
-            document.put("errorMessage", message);
-            return new Reply(error, document.toString().getBytes(StandardCharsets.UTF_8), true);
-        }
-
-        String status() {
-            return !byLambda ? "success" : error.equals(TIMEOUT) ? "timeout" : "error";
-        }
-    }
+    /** How far a function gets that is killed in the middle: as far as an answer, if that comes sooner. */
+    private static final long MIDDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final FunctionSpec spec;
     private final EnvironmentProcess files;
@@ -77,6 +56,7 @@ final class ExecutionEnvironment implements RuntimeSide {
     private Reply reply;
     private Reply initFailure;
     private boolean asking;
+    private boolean taken;
     private boolean exited;
     private boolean ended;
     private Duration initDuration;
@@ -145,46 +125,81 @@ final class ExecutionEnvironment implements RuntimeSide {
         return output.drain(false);
     }
 
-    /** Gives an invocation to the process and waits for what comes of it. */
-    Outcome invoke(Invocation invocation) {
+    /**
+     * Gives an invocation to the process and waits for what comes of it.
+     *
+     * @param mishap what befalls it, or null
+     */
+    Outcome invoke(Invocation invocation, Mishap mishap) {
         output.begin();
         Reply failure = initialized() ? null : awaitInit(invocation.requestId());
         output.platform(lines.start(clock.instant(), invocation.requestId()));
         long start = System.nanoTime();
-        Reply result = failure == null ? run(invocation) : failure;
+        Reply result = failure == null ? run(invocation, mishap) : failure;
         Duration duration = failure == null ? Duration.ofNanos(System.nanoTime() - start) : Duration.ZERO;
         if (result.document().length > MAX_RESPONSE) {
-            result = tooLarge();
+            result = Reply.tooLarge();
         } else if (result.error() == null && files.storageExceeded()) {
-            result = storageFull();
+            result = Reply.storageFull(spec);
+        } else if (result.error() == null && mishap != null) {
+            output.platform(List.of(mishap.reason() + "\n"));
+            result = Reply.failed(mishap);
         }
         report(invocation, result, duration);
         return new Outcome(result.document(), result.error(), output.tail(), duration, spec.version());
     }
 
-    private Reply run(Invocation invocation) {
+    private Reply run(Invocation invocation, Mishap mishap) {
         refreshNames();
+        boolean doomed = mishap != null && mishap.isDeadly();
         long limit = spec.timeout().toNanos();
         long start = System.nanoTime();
         synchronized (lock) {
             expected = invocation.requestId();
             reply = null;
+            taken = false;
             delivery = new Delivery(
                     invocation, System.currentTimeMillis() + spec.timeout().toMillis());
             lock.notifyAll();
             // The invocation ends when the runtime asks for the next one: until then the process may still write.
-            while (!exited && !ended && !(reply != null && asking)) {
+            while (!exited && !ended && !(reply != null && asking) && !(doomed && taken)) {
                 if (!await(limit - (System.nanoTime() - start))) {
                     break;
                 }
+            }
+            if (doomed && taken) {
+                awaitTheMiddle();
+                reply = null;
             }
             expected = null;
             delivery = null;
             if (reply != null) {
                 return reply;
             }
+            doomed &= taken;
         }
-        return stopped(invocation.requestId());
+        return doomed ? killed(invocation.requestId(), mishap.kind()) : stopped(invocation.requestId());
+    }
+
+    /** Lets the function work for a moment, but not come to its end. */
+    private void awaitTheMiddle() {
+        long start = System.nanoTime();
+        while (reply == null && !exited && !ended) {
+            if (!await(MIDDLE_NANOS - (System.nanoTime() - start))) {
+                return;
+            }
+        }
+    }
+
+    /** Ends the process as the kernel does that ends one for want of memory, or as one ends that crashes. */
+    private Reply killed(String requestId, Mishaps.Kind kind) {
+        noteMemory();
+        process.kill();
+        if (kind == Mishaps.Kind.OUT_OF_MEMORY) {
+            memoryUsed = spec.memorySize();
+            return exit(requestId, OUT_OF_MEMORY);
+        }
+        return exit(requestId, EXIT);
     }
 
     /** The process gave no answer: it exited, or ran out of time. */
@@ -194,22 +209,22 @@ final class ExecutionEnvironment implements RuntimeSide {
             hasExited = exited || ended;
         }
         if (hasExited) {
-            return exit(requestId);
+            return exit(requestId, EXIT);
         }
         output.platform(List.of(lines.timeout(clock.instant(), requestId)));
         noteMemory();
         end();
         return Reply.ofLambda(
-                TIMEOUT,
+                Reply.TIMEOUT,
                 "RequestId: " + requestId + " Error: Task timed out after "
                         + String.format(Locale.ROOT, "%.2f", spec.timeout().toMillis() / 1000.0) + " seconds");
     }
 
-    private Reply exit(String requestId) {
+    private Reply exit(String requestId, String error) {
         String message = "RequestId: " + requestId + " Error: " + exitReason();
-        output.platform(List.of(message + "\n", "Runtime.ExitError\n"));
+        output.platform(List.of(message + "\n", error + "\n"));
         end();
-        return Reply.ofLambda("Runtime.ExitError", message);
+        return Reply.ofLambda(error, message);
     }
 
     private String exitReason() {
@@ -251,7 +266,7 @@ final class ExecutionEnvironment implements RuntimeSide {
             initDuration = Duration.ofNanos(System.nanoTime() - started);
         }
         if (failure == null && !timedOut) {
-            failure = exit(requestId);
+            failure = exit(requestId, EXIT);
         } else if (failure == null) {
             failure = stopped(requestId);
         }
@@ -283,23 +298,6 @@ final class ExecutionEnvironment implements RuntimeSide {
 
     private void noteMemory() {
         memoryUsed = Math.max(memoryUsed, EnvironmentProcess.memoryUsed(process));
-    }
-
-    private static Reply tooLarge() {
-        return Reply.ofLambda(
-                "Function.ResponseSizeTooLarge",
-                "Response payload size exceeded maximum allowed payload size (6291556 bytes).");
-    }
-
-    /**
-     * The write that went beyond the limit would have failed. To refuse it takes a file system of that size, and with it
-     * privileges; so the invocation is told afterwards.
-     */
-    private Reply storageFull() {
-        return Reply.ofLambda(
-                "java.io.IOException",
-                "No space left on device: /tmp holds more than the function's ephemeral storage of "
-                        + spec.ephemeralStorage() + " MB");
     }
 
     private void refreshNames() {
@@ -340,10 +338,12 @@ final class ExecutionEnvironment implements RuntimeSide {
             if (exited || ended) {
                 return null;
             }
-            Delivery taken = delivery;
+            Delivery next = delivery;
             delivery = null;
             asking = false;
-            return taken;
+            taken = true;
+            lock.notifyAll();
+            return next;
         }
     }
 

@@ -41,6 +41,7 @@ public final class LambdaRuntime implements AutoCloseable {
     private final Platform platform;
     private final RuntimeSettings settings;
     private final RoleSessions roles;
+    private final Mishaps mishaps;
     private final Supplier<URI> endpoint;
     private final Path folder;
     private final EnvironmentPool pool;
@@ -55,12 +56,14 @@ public final class LambdaRuntime implements AutoCloseable {
             ChildProcesses processes,
             RoleSessions roles,
             NetworkView network,
-            FunctionLogs logs) {}
+            FunctionLogs logs,
+            Mishaps mishaps) {}
 
     public LambdaRuntime(Platform platform, RuntimeSettings settings, Surroundings surroundings) {
         this.platform = platform;
         this.settings = settings;
         this.roles = surroundings.roles();
+        this.mishaps = surroundings.mishaps();
         this.endpoint = surroundings.endpoint();
         this.pool = new EnvironmentPool(settings);
         try {
@@ -97,13 +100,14 @@ public final class LambdaRuntime implements AutoCloseable {
     public Outcome invoke(FunctionSpec spec, Invocation invocation) throws NoEnvironmentException {
         ExecutionEnvironment environment = pool.acquire(spec, () -> start(spec));
         try {
-            return environment.invoke(invocation);
+            return environment.invoke(invocation, mishaps.invocation(spec).orElse(null));
         } finally {
             pool.release(environment);
         }
     }
 
     private ExecutionEnvironment start(FunctionSpec spec) throws NoEnvironmentException {
+        wait(mishaps.start(spec));
         Credential credential = roles.session(spec.role(), spec.name(), SESSION, spec.arn())
                 .orElseThrow(() -> new NoEnvironmentException(
                         NoEnvironmentException.Reason.ROLE,
@@ -125,6 +129,15 @@ public final class LambdaRuntime implements AutoCloseable {
         }
     }
 
+    private static void wait(Duration time) throws NoEnvironmentException {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoEnvironmentException(NoEnvironmentException.Reason.CLOSED, "interrupted", e);
+        }
+    }
+
     /** A listener on all addresses is reached on the loopback one. */
     private static URI reachable(URI endpoint) {
         return endpoint.getHost().equals("0.0.0.0") ? URI.create("http://127.0.0.1:" + endpoint.getPort()) : endpoint;
@@ -133,6 +146,11 @@ public final class LambdaRuntime implements AutoCloseable {
     /** Ends the environments of a function, whatever they do; for a function that is deleted. */
     public void drop(String functionArn) {
         pool.drop(functionArn);
+    }
+
+    /** Ends the environments of a function that do nothing now. */
+    public void endIdle(String functionArn) {
+        pool.endIdle(functionArn);
     }
 
     /** The requests that a function works on at this moment. */

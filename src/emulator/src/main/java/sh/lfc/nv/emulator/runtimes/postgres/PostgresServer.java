@@ -125,6 +125,20 @@ public final class PostgresServer implements AutoCloseable {
         process.stop(Signal.INT);
     }
 
+    /**
+     * Has the server and its backends stand still: connections stay, nothing answers.
+     *
+     * @throws IOException when it does not run
+     */
+    public void pause() throws IOException {
+        process.pause();
+    }
+
+    /** Has them go on. */
+    public void resume() {
+        process.resume();
+    }
+
     /** Has the settings apply from the next start on, and those that can change meanwhile at once. */
     public void configure(PostgresSettings changed) throws IOException {
         settings = changed;

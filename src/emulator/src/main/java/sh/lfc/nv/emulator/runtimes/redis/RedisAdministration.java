@@ -10,19 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Sends commands to a server on the emulator's own behalf, each expecting {@code OK} ("Redis serialization protocol"). */
+/**
+ * Sends commands to a server on the emulator's own behalf, each answered with a status such as {@code OK} ("Redis
+ * serialization protocol").
+ */
 final class RedisAdministration {
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private RedisAdministration() {}
 
-    static void send(RedisSettings server, Optional<String> password, List<List<String>> commands) throws IOException {
+    /** @return what the server answered to each of the commands */
+    static List<String> send(RedisSettings server, Optional<String> password, List<List<String>> commands)
+            throws IOException {
+        List<String> answers = new ArrayList<>();
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(server.address(), server.port()), TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);
@@ -32,13 +39,14 @@ final class RedisAdministration {
                     exchange(socket, in, List.of("AUTH", password.get()));
                 }
                 for (List<String> command : commands) {
-                    exchange(socket, in, command);
+                    answers.add(exchange(socket, in, command));
                 }
             }
         }
+        return answers;
     }
 
-    private static void exchange(Socket socket, InputStream in, List<String> command) throws IOException {
+    private static String exchange(Socket socket, InputStream in, List<String> command) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(("*" + command.size() + "\r\n").getBytes(StandardCharsets.US_ASCII));
         for (String word : command) {
@@ -53,6 +61,7 @@ final class RedisAdministration {
         if (!answer.startsWith("+")) {
             throw new IOException("the server refuses: " + answer);
         }
+        return answer.substring(1);
     }
 
     private static String line(InputStream in) throws IOException {

@@ -57,6 +57,36 @@ public final class RedisServer implements AutoCloseable {
             "zset-max-listpack-entries",
             "zset-max-listpack-value");
 
+    /** Looks first and writes then: what is written while SCAN goes on may be seen twice. */
+    private static final String GARBLE =
+            """
+            math.randomseed(tonumber(ARGV[2]))
+            local cursor, keys, seen = '0', {}, {}
+            repeat
+              local page = redis.call('SCAN', cursor, 'MATCH', ARGV[1], 'COUNT', 1000)
+              cursor = page[1]
+              for _, key in ipairs(page[2]) do
+                if not seen[key] then
+                  seen[key] = true
+                  keys[#keys + 1] = key
+                end
+              end
+            until cursor == '0'
+            table.sort(keys)
+            for _, key in ipairs(keys) do
+              local length = 32
+              if redis.call('TYPE', key).ok == 'string' then
+                length = math.max(16, redis.call('STRLEN', key))
+              end
+              local bytes = {}
+              for i = 1, length do
+                bytes[i] = string.char(math.random(0, 255))
+              end
+              redis.call('SET', key, table.concat(bytes), 'KEEPTTL')
+            end
+            return redis.status_reply(tostring(#keys))
+            """;
+
     private final Path folder;
     private final EngineProcess process;
     private final String secret = UUID.randomUUID().toString().replace("-", "");
@@ -140,6 +170,48 @@ public final class RedisServer implements AutoCloseable {
         RedisAdministration.send(settings, settings.password(), commands);
         settings = changed;
         write();
+    }
+
+    /** Stops the server, whose data are gone then. */
+    public void stop() {
+        process.stop(Signal.TERM);
+    }
+
+    /**
+     * Starts it again, empty; a replica gets its primary's data.
+     *
+     * @throws IOException with what the server said when it does not start
+     */
+    public void start() throws IOException {
+        process.start();
+    }
+
+    /**
+     * Has the server stand still: connections stay, nothing answers.
+     *
+     * @throws IOException when it does not run
+     */
+    public void pause() throws IOException {
+        process.pause();
+    }
+
+    /** Has it go on. */
+    public void resume() {
+        process.resume();
+    }
+
+    /**
+     * Overwrites values with random bytes, each as long as the text that it was, which keeps its time to live.
+     *
+     * @param keys a pattern of the keys
+     * @param seed for the same bytes again
+     * @return how many values
+     * @throws IOException when it refuses, or does not answer
+     */
+    public long garble(String keys, long seed) throws IOException {
+        List<String> answers = RedisAdministration.send(
+                settings, settings.password(), List.of(List.of("EVAL", GARBLE, "0", keys, Long.toString(seed))));
+        return Long.parseLong(answers.get(0));
     }
 
     /** The name under which the emulator itself can use a restricted command. */

@@ -15,6 +15,7 @@ public final class ElastiCache {
 
     private final Regional<CacheRegion> regions = new Regional<>(CacheRegion::new);
     private final List<AwsService> services;
+    private final NodeServers servers;
 
     /**
      * @param nodes makes the servers that are nodes
@@ -23,6 +24,7 @@ public final class ElastiCache {
      */
     public ElastiCache(Platform platform, Nodes nodes, CacheNetwork network, HostNames names) {
         GroupWork work = new GroupWork(platform.scheduler(), nodes, names);
+        this.servers = new NodeServers(regions, work);
         this.services = List.of(
                 new ReplicationGroups(regions, network, work),
                 new GroupChanges(regions, network, work),
@@ -44,6 +46,11 @@ public final class ElastiCache {
     /** The operations. */
     public List<AwsService> services() {
         return services;
+    }
+
+    /** The servers that nodes are. */
+    public NodeServers servers() {
+        return servers;
     }
 
     /** The nodes that can be reached at this moment. */

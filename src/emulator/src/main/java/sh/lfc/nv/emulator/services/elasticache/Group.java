@@ -46,6 +46,8 @@ final class Group {
     private volatile Settings settings;
     private volatile Optional<String> authToken;
     private volatile List<Node> nodes = List.of();
+    private volatile boolean stopped;
+    private volatile boolean rebooting;
     private boolean deleted;
 
     Group(
@@ -116,6 +118,24 @@ final class Group {
 
     void nodes(List<Node> changed) {
         nodes = List.copyOf(changed);
+    }
+
+    /** Whether its nodes were stopped and are to be started again. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    void stopped(boolean now) {
+        stopped = now;
+    }
+
+    /** Whether its nodes are being restarted. */
+    boolean isRebooting() {
+        return rebooting;
+    }
+
+    void rebooting(boolean now) {
+        rebooting = now;
     }
 
     boolean isDeleted() {

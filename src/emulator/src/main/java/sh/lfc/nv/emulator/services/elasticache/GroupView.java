@@ -60,7 +60,7 @@ final class GroupView {
                 .cacheNodeType(of.cacheNodeType())
                 .engine(EngineVersions.ENGINE)
                 .engineVersion(settings.engineVersion())
-                .cacheClusterStatus(of.status())
+                .cacheClusterStatus(group.isRebooting() ? "rebooting cluster nodes" : of.status())
                 .numCacheNodes(1)
                 .cacheClusterCreateTime(group.created())
                 .preferredMaintenanceWindow(settings.maintenanceWindow())
@@ -99,7 +99,7 @@ final class GroupView {
                     if (withNodes) {
                         cluster.cacheNodes(CacheNode.builder()
                                 .cacheNodeId(NODE_ID)
-                                .cacheNodeStatus("available")
+                                .cacheNodeStatus(group.isRebooting() || group.isStopped() ? "rebooting" : "available")
                                 .cacheNodeCreateTime(group.created())
                                 .endpoint(endpoint(node.host(), node.port()))
                                 .parameterGroupStatus("in-sync")

@@ -34,21 +34,24 @@ final class GroupWork {
 
     /** Does the step when those before are done; the group is available afterwards. */
     void later(Group group, String failed, Step step) {
-        scheduler.run(() -> {
-            synchronized (group) {
-                if (group.isDeleted()) {
-                    return;
-                }
-                try {
-                    step.run();
-                    publish(group);
-                    group.show(shown -> shown.status("available"));
-                } catch (IOException e) {
-                    log.error("cache={} status={} reason={}", group.id(), failed, e.getMessage());
-                    group.show(shown -> shown.status(failed));
-                }
+        scheduler.run(() -> now(group, failed, step));
+    }
+
+    /** The same, and comes back when it is done. */
+    void now(Group group, String failed, Step step) {
+        synchronized (group) {
+            if (group.isDeleted()) {
+                return;
             }
-        });
+            try {
+                step.run();
+                publish(group);
+                group.show(shown -> shown.status("available"));
+            } catch (IOException e) {
+                log.error("cache={} status={} reason={}", group.id(), failed, e.getMessage());
+                group.show(shown -> shown.status(failed));
+            }
+        }
     }
 
     /** Starts the nodes of a new group. */
@@ -87,6 +90,18 @@ final class GroupWork {
             configure(follower, follower.server().settings().withPrimary(Optional.of(Nodes.listening(promoted))));
         }
         group.nodes(all);
+    }
+
+    /** Stops all nodes, which forget their data. */
+    static void stop(Group group) {
+        group.nodes().forEach(node -> node.server().stop());
+    }
+
+    /** Starts all nodes, the primary first. */
+    static void start(Group group) throws IOException {
+        for (Node node : group.nodes()) {
+            node.server().start();
+        }
     }
 
     private static void configure(Node node, RedisSettings settings) throws IOException {

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.runtimes.lambda.Invocation;
 import sh.lfc.nv.emulator.runtimes.lambda.Outcome;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -48,18 +49,24 @@ final class AsyncInvocations implements AutoCloseable {
     /**
      * An event that waits.
      *
+     * @param sender who sent it
      * @param attempts how often the function has failed on it
      * @param refusals how often it could not be given to the function
      */
     private record Event(
-            FunctionReference reference, Invocation invocation, Instant received, int attempts, int refusals) {
+            FunctionReference reference,
+            Invocation invocation,
+            Principal sender,
+            Instant received,
+            int attempts,
+            int refusals) {
 
         Event failed() {
-            return new Event(reference, invocation, received, attempts + 1, refusals);
+            return new Event(reference, invocation, sender, received, attempts + 1, refusals);
         }
 
         Event refused() {
-            return new Event(reference, invocation, received, attempts, refusals + 1);
+            return new Event(reference, invocation, sender, received, attempts, refusals + 1);
         }
     }
 
@@ -69,6 +76,7 @@ final class AsyncInvocations implements AutoCloseable {
     private final TargetPermissions permissions;
     private final EventTargets targets;
     private final FunctionMetrics metrics;
+    private final InvocationGate gate;
     private final ThreadPoolExecutor workers;
 
     AsyncInvocations(
@@ -77,13 +85,15 @@ final class AsyncInvocations implements AutoCloseable {
             FunctionInvoker invoker,
             TargetPermissions permissions,
             EventTargets targets,
-            FunctionMetrics metrics) {
+            FunctionMetrics metrics,
+            InvocationGate gate) {
         this.platform = platform;
         this.functions = functions;
         this.invoker = invoker;
         this.permissions = permissions;
         this.targets = targets;
         this.metrics = metrics;
+        this.gate = gate;
         AtomicInteger number = new AtomicInteger();
         this.workers =
                 new ThreadPoolExecutor(WORKERS, WORKERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
@@ -95,9 +105,9 @@ final class AsyncInvocations implements AutoCloseable {
     }
 
     /** Queues an event; it is given to the function as soon as there is room. */
-    void queue(FunctionReference reference, Invocation invocation) {
+    void queue(FunctionReference reference, Invocation invocation, Principal sender) {
         metrics.record(reference.scope(), reference.name(), "AsyncEventsReceived", 1, "Count");
-        run(new Event(reference, invocation, platform.clock().instant(), 0, 0));
+        run(new Event(reference, invocation, sender, platform.clock().instant(), 0, 0));
     }
 
     private void run(Event event) {
@@ -124,6 +134,7 @@ final class AsyncInvocations implements AutoCloseable {
                 return;
             }
             try {
+                gate.admit(event.reference().qualifiedArn(), event.sender());
                 finish(event, config, retries, invoker.invoke(event.reference(), event.invocation()));
             } catch (ResourceNotFoundException e) {
                 log.debug(
@@ -245,7 +256,8 @@ final class AsyncInvocations implements AutoCloseable {
             if (target.split(":", 4)[2].equals("lambda")) {
                 queue(
                         FunctionReference.of(reference.scope(), target, null),
-                        new Invocation(invoker.newRequestId(), JSON.writeValueAsBytes(record), target, null, null));
+                        new Invocation(invoker.newRequestId(), JSON.writeValueAsBytes(record), target, null, null),
+                        Principal.service("lambda.amazonaws.com"));
             } else {
                 targets.send(reference.scope(), target, record.toString(), Map.of());
             }

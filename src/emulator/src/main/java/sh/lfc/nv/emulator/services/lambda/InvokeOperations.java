@@ -55,7 +55,7 @@ final class InvokeOperations implements AwsService {
                 return InvokeResponse.builder().statusCode(NO_CONTENT).build();
             case EVENT:
                 invoker.require(reference);
-                queue.queue(reference, invocation(request, call, reference, payload));
+                queue.queue(reference, invocation(request, call, reference, payload), call.principal());
                 return InvokeResponse.builder().statusCode(ACCEPTED).build();
             case REQUEST_RESPONSE:
                 return answer(invoker.invoke(reference, invocation(request, call, reference, payload)), request);

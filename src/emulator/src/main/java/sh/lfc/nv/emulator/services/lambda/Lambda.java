@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.runtimes.lambda.Invocation;
 import sh.lfc.nv.emulator.runtimes.lambda.LambdaRuntime;
@@ -21,6 +22,7 @@ public final class Lambda {
     private final Functions functions = new Functions();
     private final LambdaRuntime runtime;
     private final FunctionInvoker invoker;
+    private final InvocationGate gate;
     private final AsyncInvocations queue;
     private final List<AwsService> services;
 
@@ -30,7 +32,8 @@ public final class Lambda {
             FunctionNetworks networks,
             CodeObjects objects,
             EventTargets targets,
-            FunctionMetrics metrics) {}
+            FunctionMetrics metrics,
+            InvocationGate gate) {}
 
     /** Takes over the runtime, and ends it with the services. */
     public Lambda(Platform platform, LambdaRuntime runtime, Surroundings surroundings) {
@@ -42,8 +45,9 @@ public final class Lambda {
                 new FunctionSettings(new FunctionRules(surroundings.roles()), surroundings.networks(), platform.ids());
         this.invoker = new FunctionInvoker(platform, functions, runtime, surroundings.metrics());
         TargetPermissions permissions = new TargetPermissions(surroundings.roles());
+        this.gate = surroundings.gate();
         this.queue = new AsyncInvocations(
-                platform, functions, invoker, permissions, surroundings.targets(), surroundings.metrics());
+                platform, functions, invoker, permissions, surroundings.targets(), surroundings.metrics(), gate);
         this.services = List.of(
                 new LambdaService(platform, functions, settings, code, surroundings.networks(), publisher, runtime),
                 new VersionOperations(functions, publisher, platform.ids()),
@@ -65,23 +69,26 @@ public final class Lambda {
      * @param scope the account and region of the caller
      * @param function a name or an ARN, with or without a qualifier
      * @param payload the event, JSON
+     * @param sender who sends it
      * @throws software.amazon.awssdk.awscore.exception.AwsServiceException Lambda's, when the function did not get to
      *     see the event, for example because it is throttled
      */
-    public Outcome invoke(Scope scope, String function, byte[] payload) {
+    public Outcome invoke(Scope scope, String function, byte[] payload, Principal sender) {
         FunctionReference reference = FunctionReference.of(scope, function, null);
+        gate.admit(reference.qualifiedArn(), sender);
         return invoker.invoke(reference, invocation(reference, payload));
     }
 
     /**
      * Queues an event for a function, which is retried when the function fails.
      *
+     * @param sender who sends it
      * @throws software.amazon.awssdk.awscore.exception.AwsServiceException Lambda's, when there is no such function
      */
-    public void invokeAsync(Scope scope, String function, byte[] payload) {
+    public void invokeAsync(Scope scope, String function, byte[] payload, Principal sender) {
         FunctionReference reference = FunctionReference.of(scope, function, null);
         invoker.require(reference);
-        queue.queue(reference, invocation(reference, payload));
+        queue.queue(reference, invocation(reference, payload), sender);
     }
 
     private Invocation invocation(FunctionReference reference, byte[] payload) {
@@ -110,6 +117,16 @@ public final class Lambda {
         return parts.length > 6 && parts[5].equals("function")
                 ? functions.find(new FunctionReference(Scope.ofArn(arn), parts[6], null))
                 : Optional.empty();
+    }
+
+    /** The names of the functions that there are. */
+    public List<String> names(Scope scope) {
+        return functions.all(scope).stream().map(LambdaFunction::name).sorted().toList();
+    }
+
+    /** Ends the environments of a function that do nothing now, so that its next invocations start new ones. */
+    public void endIdle(Scope scope, String functionName) {
+        runtime.endIdle(FunctionReference.of(scope, functionName, null).arn());
     }
 
     /** Whether there is a function of this name. */

@@ -106,7 +106,7 @@ final class InstanceOperations implements AwsService {
         }
         database.show(shown -> shown.dbInstanceStatus("rebooting"));
         DBInstance answer = shown(region, database);
-        work.reboot(database, group(region, database));
+        work.reboot(database, group(region, database), Boolean.TRUE.equals(request.forceFailover()));
         return RebootDbInstanceResponse.builder().dbInstance(answer).build();
     }
 

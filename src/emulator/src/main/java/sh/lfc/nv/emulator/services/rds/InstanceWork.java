@@ -34,19 +34,21 @@ final class InstanceWork {
     }
 
     private void later(Database database, String failed, Step step) {
-        scheduler.run(() -> {
-            synchronized (database) {
-                if (database.isDeleted()) {
-                    return;
-                }
-                try {
-                    step.run();
-                } catch (IOException e) {
-                    log.error("database={} status={} reason={}", database.id(), failed, e.getMessage());
-                    database.show(shown -> shown.dbInstanceStatus(failed));
-                }
+        scheduler.run(() -> now(database, failed, step));
+    }
+
+    private static void now(Database database, String failed, Step step) {
+        synchronized (database) {
+            if (database.isDeleted()) {
+                return;
             }
-        });
+            try {
+                step.run();
+            } catch (IOException e) {
+                log.error("database={} status={} reason={}", database.id(), failed, e.getMessage());
+                database.show(shown -> shown.dbInstanceStatus(failed));
+            }
+        }
     }
 
     /** Makes the server, starts it and publishes its endpoint. */
@@ -77,24 +79,46 @@ final class InstanceWork {
     }
 
     /** Stops the server and starts it again, with what its parameter group says now. */
-    void reboot(Database database, ParameterGroup group) {
-        later(database, "failed", () -> {
+    void reboot(Database database, ParameterGroup group, boolean failover) {
+        scheduler.run(() -> rebootNow(database, group, failover));
+    }
+
+    /** The same, and comes back when it is done. */
+    void rebootNow(Database database, ParameterGroup group, boolean failover) {
+        now(database, "failed", () -> {
             database.running().server().stop();
+            if (failover) {
+                swapZones(database);
+            }
             apply(database, group.plain());
             start(database);
             inSync(database, group.name());
         });
     }
 
+    /** The standby has become the primary; the server's address is the same here. */
+    private static void swapZones(Database database) {
+        database.show(shown -> shown.availabilityZone(database.shown().secondaryAvailabilityZone())
+                .secondaryAvailabilityZone(database.shown().availabilityZone()));
+    }
+
     void stop(Database database) {
-        later(database, "failed", () -> {
+        scheduler.run(() -> stopNow(database));
+    }
+
+    void stopNow(Database database) {
+        now(database, "failed", () -> {
             database.running().server().stop();
             database.show(shown -> shown.dbInstanceStatus("stopped"));
         });
     }
 
     void start(Database database, ParameterGroup group) {
-        later(database, "failed", () -> {
+        scheduler.run(() -> startNow(database, group));
+    }
+
+    void startNow(Database database, ParameterGroup group) {
+        now(database, "failed", () -> {
             apply(database, group.plain());
             start(database);
             inSync(database, group.name());

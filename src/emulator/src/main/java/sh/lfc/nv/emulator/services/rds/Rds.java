@@ -14,6 +14,7 @@ public final class Rds {
 
     private final Regional<RdsRegion> regions = new Regional<>(RdsRegion::new);
     private final List<AwsService> services;
+    private final InstanceServers servers;
 
     /**
      * @param engines makes the servers behind instances
@@ -23,6 +24,7 @@ public final class Rds {
      */
     public Rds(Platform platform, Engines engines, InstanceNetwork network, StorageKeys keys, HostNames names) {
         InstanceWork work = new InstanceWork(platform.scheduler(), engines, names);
+        this.servers = new InstanceServers(regions, work);
         this.services = List.of(
                 new InstanceCreation(platform, regions, network, keys, engines, work),
                 new InstanceOperations(regions, network, work),
@@ -45,6 +47,11 @@ public final class Rds {
     /** The operations. */
     public List<AwsService> services() {
         return services;
+    }
+
+    /** The servers behind instances. */
+    public InstanceServers servers() {
+        return servers;
     }
 
     /** The databases that can be reached at this moment. */

@@ -18,12 +18,15 @@ final class Notifications {
 
     private final Platform platform;
     private final Map<String, NotificationDestination> destinations;
+    private final EventDeparture departure;
 
     /**
      * @param destinations by the service in their ARNs: {@code lambda}, {@code sqs}, {@code sns}
+     * @param departure how events set out
      */
-    Notifications(Platform platform, Map<String, NotificationDestination> destinations) {
+    Notifications(Platform platform, Map<String, NotificationDestination> destinations, EventDeparture departure) {
         this.platform = platform;
+        this.departure = departure;
         this.destinations = Map.copyOf(destinations);
     }
 
@@ -93,15 +96,16 @@ final class Notifications {
     }
 
     private void deliver(Bucket bucket, NotificationRule rule, String message) {
-        destination(rule).ifPresent(destination -> platform.scheduler().run(() -> {
-            if (destination.mayDeliver(rule.destination(), bucket.arn(), bucket.account())) {
-                destination.deliver(rule.destination(), bucket.arn(), bucket.account(), message);
-            } else {
-                log.warn(
-                        "bucket={} destination={} event is not delivered: S3 may no longer",
-                        bucket.name(),
-                        rule.destination());
-            }
-        }));
+        destination(rule)
+                .ifPresent(destination -> departure.send(bucket.name(), () -> {
+                    if (destination.mayDeliver(rule.destination(), bucket.arn(), bucket.account())) {
+                        destination.deliver(rule.destination(), bucket.arn(), bucket.account(), message);
+                    } else {
+                        log.warn(
+                                "bucket={} destination={} event is not delivered: S3 may no longer",
+                                bucket.name(),
+                                rule.destination());
+                    }
+                }));
     }
 }

@@ -26,17 +26,26 @@ public final class S3Service {
     /**
      * @param destinations where event notifications can go, by the service in the ARN of a destination: {@code lambda},
      *     {@code sqs}, {@code sns}; a bucket cannot be configured for a service that is not there
+     * @param departure how events set out for there
      * @param deletion decides on each key of a DeleteObjects
      */
     public S3Service(
-            Platform platform, Map<String, NotificationDestination> destinations, DeletionPermission deletion) {
+            Platform platform,
+            Map<String, NotificationDestination> destinations,
+            EventDeparture departure,
+            DeletionPermission deletion) {
         this.deletion = deletion;
         this.state = new S3State(
                 platform,
                 new Buckets(),
                 new BodyStore(platform.data().resolve("s3")),
-                new Notifications(platform, destinations));
+                new Notifications(platform, destinations, departure));
         platform.scheduler().onEach(ChronoUnit.HOURS, new LifecycleSweep(state)::run);
+    }
+
+    /** The names of all buckets. */
+    public List<String> buckets() {
+        return state.buckets().all().stream().map(Bucket::name).toList();
     }
 
     /** The families of operations. */

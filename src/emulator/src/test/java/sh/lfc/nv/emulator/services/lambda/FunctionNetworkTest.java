@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 class FunctionNetworkTest {
 
     /** Asks a server for TLS as PostgreSQL's clients do, or for anything over HTTP, on a new or a kept connection. */
-    private static final String SOURCE =
+    static final String SOURCE =
             """
             import com.amazonaws.services.lambda.runtime.Context;
             import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -103,7 +103,7 @@ class FunctionNetworkTest {
             """;
 
     private static final String CONNECT_TIMEOUT = "java.net.SocketTimeoutException: Connect timed out";
-    private static final String READ_TIMEOUT = "java.net.SocketTimeoutException: Read timed out";
+    static final String READ_TIMEOUT = "java.net.SocketTimeoutException: Read timed out";
 
     private LambdaAccount account;
     private Ec2Client ec2;
