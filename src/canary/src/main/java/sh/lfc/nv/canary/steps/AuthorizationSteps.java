@@ -83,7 +83,7 @@ public final class AuthorizationSteps {
     }
 
     /** What no authorizer has answered before, so that no answer to it is kept anywhere. */
-    private static String somethingNew() {
+    public static String somethingNew() {
         return HexFormat.of().formatHex(Scene.randomBytes(4));
     }
 }

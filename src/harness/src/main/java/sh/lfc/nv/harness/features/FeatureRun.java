@@ -72,7 +72,7 @@ public final class FeatureRun {
     }
 
     /** Runs the scenarios that move the time, in which files expire, also those of others; as {@link #together}. */
-    public boolean clock(SystemUnderTest system, String tags) {
+    public boolean clock(DeployedSystem system, String tags) {
         return reported(Pass.CLOCK, system, tags);
     }
 

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import sh.lfc.nv.canary.steps.Eventually;
+import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Whether storage, catalogue and list say the same of every file, each asked by itself. */

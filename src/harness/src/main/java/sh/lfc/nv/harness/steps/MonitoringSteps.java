@@ -9,11 +9,13 @@ import io.cucumber.java.en.When;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import sh.lfc.nv.canary.steps.Eventually;
 import sh.lfc.nv.canary.steps.Scene;
@@ -35,6 +37,8 @@ import software.amazon.awssdk.services.synthetics.model.CanaryRunState;
 /** The canary, the alarms and the dashboard. */
 public final class MonitoringSteps {
     private static final Duration RUN = Duration.ofSeconds(90);
+    private static final Duration NOON = Duration.ofHours(12);
+    private static final Duration ALARMED = Duration.ofMinutes(10);
 
     private static final String ADMITS_TOPIC =
             """
@@ -79,6 +83,28 @@ public final class MonitoringSteps {
                             java.util.Optional::isPresent)
                     .orElseThrow();
         }
+    }
+
+    /** By its schedule, on a target whose time can be moved; alarms are given within minutes of it. */
+    @When("the canary's next run is over")
+    public void nextRun() {
+        var clock = deployed.target().clock();
+        var now = clock.read().now();
+        var noon = now.truncatedTo(ChronoUnit.DAYS).plus(NOON);
+        var next = noon.isAfter(now) ? noon : noon.plus(Duration.ofDays(1));
+        clock.advance(Duration.between(now, next.plus(ALARMED)));
+        try (var synthetics = synthetics()) {
+            run = synthetics.getCanaryRuns(get -> get.name(name())).canaryRuns().stream()
+                    .max(Comparator.comparing(one -> one.timeline().started()))
+                    .orElseThrow();
+        }
+        assertThat(run.timeline().started()).isAfterOrEqualTo(next);
+    }
+
+    @Then("the canary has failed")
+    public void failed() {
+        assertThat(run.status().state()).isEqualTo(CanaryRunState.FAILED);
+        assertThat(run.status().stateReason()).isNotBlank();
     }
 
     @Then("the canary has passed")
@@ -213,16 +239,42 @@ public final class MonitoringSteps {
         }
     }
 
+    @Then("the alarm {string} is in the state {string}")
+    public void inState(String alarm, String state) {
+        try (var cloudWatch = cloudWatch()) {
+            assertThat(cloudWatch
+                            .describeAlarms(describe -> describe.alarmNames(alarm))
+                            .metricAlarms())
+                    .singleElement()
+                    .satisfies(found -> assertThat(found.stateValueAsString())
+                            .as(found.stateReason())
+                            .isEqualTo(state));
+        }
+    }
+
+    @Then("the subscriber is told that {string} is in the state {string}")
+    public void toldState(String alarm, String state) {
+        told("%s is in the state %s".formatted(alarm, state), body -> {
+            var message = Json.read(Json.read(body).path("Message").asText());
+            return message.path("AlarmName").asText().equals(alarm)
+                    && message.path("NewStateValue").asText().equals(state);
+        });
+    }
+
     @Then("the subscriber is told of {string}")
     public void told(String alarm) {
+        told("the news of " + alarm, body -> body.contains(alarm));
+    }
+
+    private void told(String what, Predicate<String> right) {
         try (var sqs = deployed.target().aws().client(SqsClient.builder())) {
             Eventually.see(
-                    "the news of " + alarm,
+                    what,
                     Eventually.SOON,
                     () -> sqs.receiveMessage(receive -> receive.queueUrl(queue).waitTimeSeconds(1)).messages().stream()
                             .map(message -> message.body())
                             .toList(),
-                    bodies -> bodies.stream().anyMatch(body -> body.contains(alarm)));
+                    bodies -> bodies.stream().anyMatch(right));
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import sh.lfc.nv.canary.steps.Eventually;
+import sh.lfc.nv.canary.steps.Scene;
+import sh.lfc.nv.canary.steps.TransferSteps;
 import sh.lfc.nv.harness.target.TargetClock;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.synthetics.SyntheticsClient;
@@ -27,6 +30,7 @@ public final class TimeSteps {
     private static final int KEPT_DAYS = 30;
 
     private final Scene scene;
+    private final Deployed deployed;
     private final Storage storage;
     private final TransferSteps transfers;
     private final Agreement agreement;
@@ -34,8 +38,9 @@ public final class TimeSteps {
     private Set<String> earlierRuns;
     private Instant day;
 
-    public TimeSteps(Scene scene, Storage storage, TransferSteps transfers, Agreement agreement) {
+    public TimeSteps(Scene scene, Deployed deployed, Storage storage, TransferSteps transfers, Agreement agreement) {
         this.scene = scene;
+        this.deployed = deployed;
         this.storage = storage;
         this.transfers = transfers;
         this.agreement = agreement;
@@ -58,12 +63,17 @@ public final class TimeSteps {
     }
 
     private TargetClock clock() {
-        return scene.system().target().clock();
+        return deployed.target().clock();
     }
 
     @When("{int} days go by")
     public void days(int count) {
         clock().advance(Duration.ofDays(count));
+    }
+
+    @When("{int} hours go by")
+    public void hours(int count) {
+        clock().advance(Duration.ofHours(count));
     }
 
     @When("{int} days go by, on each of which the client uploads a file")
@@ -188,7 +198,7 @@ public final class TimeSteps {
     }
 
     private List<CanaryRun> allRuns() {
-        try (var synthetics = scene.system().target().aws().client(SyntheticsClient.builder())) {
+        try (var synthetics = deployed.target().aws().client(SyntheticsClient.builder())) {
             return synthetics
                     .getCanaryRunsPaginator(get -> get.name(scene.system().named("canary")))
                     .stream()
@@ -198,6 +208,6 @@ public final class TimeSteps {
     }
 
     private CloudWatchLogsClient logs() {
-        return scene.system().target().aws().client(CloudWatchLogsClient.builder());
+        return deployed.target().aws().client(CloudWatchLogsClient.builder());
     }
 }

@@ -185,6 +185,51 @@ public final class EmbeddedTarget implements Target {
     }
 
     @Override
+    public TargetFaults faults() {
+        return new EmbeddedFaults();
+    }
+
+    /** The faults, as they are answered over HTTP. */
+    private final class EmbeddedFaults implements TargetFaults {
+
+        @Override
+        public Fault add(String kind, Map<String, String> options) {
+            var question = new StringBuilder("add?kind=" + encoded(kind));
+            options.forEach((name, value) ->
+                    question.append('&').append(name).append('=').append(encoded(value)));
+            return faults("POST", question.toString()).get(0);
+        }
+
+        @Override
+        public List<Fault> list() {
+            return faults("GET", "list");
+        }
+
+        @Override
+        public Fault clear(String id) {
+            return faults("POST", "clear?id=" + encoded(id)).get(0);
+        }
+
+        @Override
+        public List<Fault> clear() {
+            return faults("POST", "clear");
+        }
+
+        private List<Fault> faults(String method, String what) {
+            var faults = new ArrayList<Fault>();
+            json(accepted("faults/" + what, send(method, "faults/" + what)))
+                    .forEach(fault -> faults.add(new Fault(
+                            fault.path("id").asText(),
+                            fault.path("kind").asText(),
+                            fault.path("target").asText(),
+                            fault.path("how").asText(),
+                            fault.path("struck").asLong(),
+                            fault.path("over").asBoolean())));
+            return faults;
+        }
+    }
+
+    @Override
     public AccessReport accessReport() {
         return AccessReport.parse(ask("GET", "iam/report"));
     }

@@ -62,6 +62,11 @@ public interface Target extends AutoCloseable {
         throw new UnsupportedOperationException(name() + " has the time that it is");
     }
 
+    /** What can be made to go wrong here. */
+    default TargetFaults faults() {
+        throw new UnsupportedOperationException(name() + " fails by itself, and not on demand");
+    }
+
     /** What every principal used, never used and was refused. */
     default AccessReport accessReport() {
         throw new UnsupportedOperationException(name() + " does not tell which permissions were used");
