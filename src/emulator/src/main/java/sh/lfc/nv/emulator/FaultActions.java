@@ -36,9 +36,8 @@ record FaultActions(Faults faults) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> OF_CALLS = List.of("service", "operation", "principal", "resource");
-    private static final List<String> OTHERS = List.of("on", "function", "bucket");
     private static final Set<String> KNOWN = Stream.of(
-                    OF_CALLS, OTHERS, List.of("kind", "by", "keys", "probability", "count", "for"))
+                    OF_CALLS, List.of("kind", "on", "function", "bucket", "by", "keys", "probability", "count", "for"))
             .flatMap(List::stream)
             .collect(Collectors.toCollection(TreeSet::new));
 
@@ -72,33 +71,31 @@ record FaultActions(Faults faults) {
     }
 
     private static Target target(Kind kind, Question asked) {
-        List<String> given = Stream.concat(
-                        OTHERS.stream(), OF_CALLS.stream().limit(1).filter(any -> ofCalls(asked)))
-                .filter(name -> name.equals("service") || asked.parameter(name).isPresent())
+        List<Target> aims = Stream.of(
+                        asked.parameter("on").<Target>map(Target.Engine::new),
+                        asked.parameter("function").<Target>map(Target.Function::new),
+                        asked.parameter("bucket").<Target>map(Target.Bucket::new),
+                        calls(asked))
+                .flatMap(Optional::stream)
                 .toList();
-        if (given.size() > 1) {
-            throw new IllegalArgumentException("a fault is aimed at one of: " + String.join(", ", given));
-        }
-        return asked.parameter("on")
-                .<Target>map(Target.Engine::new)
-                .or(() -> asked.parameter("function").map(Target.Function::new))
-                .or(() -> asked.parameter("bucket").map(Target.Bucket::new))
-                .orElseGet(() -> calls(kind, asked));
-    }
-
-    private static boolean ofCalls(Question asked) {
-        return OF_CALLS.stream().anyMatch(name -> asked.parameter(name).isPresent());
-    }
-
-    private static Target calls(Kind kind, Question asked) {
-        if (!ofCalls(asked)) {
+        if (aims.isEmpty()) {
             throw new IllegalArgumentException("the fault " + kind.word() + " needs a target: " + kind.options());
         }
-        return new Target.Calls(
-                asked.parameter("service"),
-                asked.parameter("operation"),
-                asked.parameter("principal"),
-                asked.parameter("resource"));
+        if (aims.size() > 1) {
+            throw new IllegalArgumentException("a fault is aimed at one thing, not at "
+                    + aims.stream().map(Target::toString).collect(Collectors.joining(" and ")));
+        }
+        return aims.get(0);
+    }
+
+    private static Optional<Target> calls(Question asked) {
+        return OF_CALLS.stream().noneMatch(name -> asked.parameter(name).isPresent())
+                ? Optional.empty()
+                : Optional.of(new Target.Calls(
+                        asked.parameter("service"),
+                        asked.parameter("operation"),
+                        asked.parameter("principal"),
+                        asked.parameter("resource")));
     }
 
     private static Often often(Question asked) {

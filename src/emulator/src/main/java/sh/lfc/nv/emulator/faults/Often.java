@@ -1,7 +1,8 @@
 package sh.lfc.nv.emulator.faults;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -65,12 +66,12 @@ public record Often(double probability, OptionalInt count, Optional<Duration> wi
     /** For people; empty for each time. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
+        List<String> parts = new ArrayList<>();
         if (probability < 1) {
-            text.append(String.format(Locale.ROOT, " with probability %s", probability));
+            parts.add("with probability " + probability);
         }
-        count.ifPresent(times -> text.append(" ").append(times).append(times == 1 ? " time" : " times"));
-        window.ifPresent(time -> text.append(" for ").append(time));
-        return text.toString().strip();
+        count.ifPresent(times -> parts.add(times == 1 ? "once" : times + " times"));
+        window.ifPresent(time -> parts.add("for " + time));
+        return String.join(", ", parts);
     }
 }

@@ -3,6 +3,8 @@ package sh.lfc.nv.emulator.faults;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A fault as it is asked for.
@@ -39,11 +41,11 @@ public record Wanted(Kind kind, Target target, Optional<Duration> by, Optional<S
         if (keys.isPresent() && kind != Kind.GARBAGE) {
             throw new IllegalArgumentException("the fault " + kind.word() + " is not about keys");
         }
-        requireRepeatable(kind, often);
+        requireRepeatable(kind, kind.isOnce() || kind == Kind.COLD_START && by.isEmpty(), often);
     }
 
-    private static void requireRepeatable(Kind kind, Often often) {
-        if (kind.isOnce() && !often.equals(Often.ALWAYS)) {
+    private static void requireRepeatable(Kind kind, boolean isOnce, Often often) {
+        if (isOnce && !often.equals(Often.ALWAYS)) {
             throw new IllegalArgumentException(
                     "the fault " + kind.word() + " is done once and at once: it has no probability, count or duration");
         }
@@ -63,9 +65,9 @@ public record Wanted(Kind kind, Target target, Optional<Duration> by, Optional<S
 
     /** For people, without the kind and the target. */
     String how() {
-        return (by.map(time -> "by " + time + " ").orElse("")
-                        + keys.map(pattern -> "keys " + pattern + " ").orElse("")
-                        + often)
-                .strip();
+        return Stream.of(by.map(time -> "by " + time), keys.map(pattern -> "keys " + pattern), Optional.of(often + ""))
+                .flatMap(Optional::stream)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 }

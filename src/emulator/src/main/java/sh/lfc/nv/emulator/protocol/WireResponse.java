@@ -50,6 +50,6 @@ public record WireResponse(int status, Map<String, String> headers, byte[] body,
     }
 
     WireResponse with(Fate changed) {
-        return new WireResponse(status, headers, body, stream, changed);
+        return changed == fate ? this : new WireResponse(status, headers, body, stream, changed);
     }
 }

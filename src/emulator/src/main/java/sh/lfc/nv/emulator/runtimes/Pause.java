@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  */
 final class Pause {
 
-    /** Stops the processes and has them go on when it is asked to end. */
-    private static final String HOLD = "trap 'kill -CONT \"$@\" 2>/dev/null; kill $! 2>/dev/null; exit 0' TERM INT;"
-            + " kill -STOP \"$@\"; echo stopped; while :; do sleep 3600 & wait $!; done";
+    /** Stops the processes and has them go on when it is asked to end, which it sees between two naps. */
+    private static final String HOLD = "trap 'kill -CONT \"$@\" 2>/dev/null; exit 0' TERM INT;"
+            + " kill -STOP \"$@\"; echo stopped; while :; do sleep 0.2; done";
 
     private static final long SECONDS_TO_STOP = 5;
 

@@ -44,7 +44,7 @@ class FaultActionsTest {
         assertThat(added.get(0).path("kind").asText()).isEqualTo("latency");
         assertThat(added.get(0).path("target").asText())
                 .isEqualTo("cloudwatchlogs PutLogEvents by nv-demo-api on *nv-demo*");
-        assertThat(added.get(0).path("how").asText()).isEqualTo("by PT0.2S with probability 0.5 3 times for PT2M");
+        assertThat(added.get(0).path("how").asText()).isEqualTo("by PT0.2S, with probability 0.5, 3 times, for PT2M");
         assertThat(added.get(0).path("struck").asInt()).isZero();
         assertThat(added.get(0).path("over").asBoolean()).isFalse();
 
@@ -92,9 +92,10 @@ class FaultActionsTest {
                 "kind=throttle&on=db:none | the fault throttle is for calls of a service, not for db:none",
                 "kind=crash&function=none | there is no function none; there is none at all",
                 "kind=delay&bucket=none&by=PT1S | there is no bucket none; there is none at all",
-                "kind=crash&function=a&bucket=b | a fault is aimed at one of: function, bucket",
+                "kind=crash&function=a&bucket=b | a fault is aimed at one thing, not at function:a and bucket:b",
                 "kind=stop&on=db:none&count=2 | the fault stop is a state: ",
                 "kind=restart&on=db:none&for=PT1S | the fault restart is done once and at once: ",
+                "kind=cold-start&function=none&count=2 | the fault cold-start is done once and at once: ",
                 "service=s3 | the parameter kind is missing",
             })
     void whatCannotBeIsRefusedInASentenceAndChangesNothing(String asked, String said) throws Exception {

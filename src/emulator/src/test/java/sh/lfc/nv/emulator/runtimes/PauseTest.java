@@ -32,14 +32,14 @@ class PauseTest {
     @TempDir
     Path folder;
 
-    /** Ends when it gets a signal to act on, as PostgreSQL does when the emulator has gone; has a child. */
+    /** Ends when it gets a signal to act on, as PostgreSQL does when the emulator has gone; has a child that ends soon. */
     private static Command engine() {
         return Command.of(
                         "engine",
                         List.of(
                                 "/bin/sh",
                                 "-c",
-                                "trap 'kill $!; exit 0' TERM; echo $$ ready; while :; do sleep 1000 & echo $!; wait; done"))
+                                "trap 'exit 0' TERM; echo $$ ready; while :; do sleep 5 & echo $!; wait; done"))
                 .endedBy(Signal.TERM, Signal.TERM);
     }
 

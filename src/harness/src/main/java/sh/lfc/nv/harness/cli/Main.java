@@ -30,6 +30,7 @@ import sh.lfc.nv.harness.checkout.Checkout;
             DestroyCommand.class,
             EmulatorCommand.class,
             EnvCommand.class,
+            FaultCommand.class,
             LogsCommand.class,
             IamCommand.class,
             MutateCommand.class,

@@ -189,14 +189,14 @@ public final class EmbeddedTarget implements Target {
         return new EmbeddedFaults();
     }
 
-    /** The faults, as they are answered over HTTP. */
+    /** The faults, as they are asked for over HTTP. */
     private final class EmbeddedFaults implements TargetFaults {
 
         @Override
         public Fault add(String kind, Map<String, String> options) {
             var question = new StringBuilder("add?kind=" + encoded(kind));
             options.forEach((name, value) ->
-                    question.append('&').append(name).append('=').append(encoded(value)));
+                    question.append('&').append(encoded(name)).append('=').append(encoded(value)));
             return faults("POST", question.toString()).get(0);
         }
 
@@ -217,14 +217,15 @@ public final class EmbeddedTarget implements Target {
 
         private List<Fault> faults(String method, String what) {
             var faults = new ArrayList<Fault>();
-            json(accepted("faults/" + what, send(method, "faults/" + what)))
-                    .forEach(fault -> faults.add(new Fault(
-                            fault.path("id").asText(),
-                            fault.path("kind").asText(),
-                            fault.path("target").asText(),
-                            fault.path("how").asText(),
-                            fault.path("struck").asLong(),
-                            fault.path("over").asBoolean())));
+            for (var fault : json(sensible("faults/" + what, send(method, "faults/" + what)))) {
+                faults.add(new Fault(
+                        fault.path("id").asText(),
+                        fault.path("kind").asText(),
+                        fault.path("target").asText(),
+                        fault.path("how").asText(),
+                        fault.path("struck").asLong(),
+                        fault.path("over").asBoolean()));
+            }
             return faults;
         }
     }
@@ -279,11 +280,7 @@ public final class EmbeddedTarget implements Target {
     public Explanation explainNetwork(String from, String to, OptionalInt port) {
         var question = "network/explain?from=" + encoded(from) + "&to=" + encoded(to)
                 + (port.isPresent() ? "&port=" + port.getAsInt() : "");
-        var answer = send("GET", question);
-        if (answer.statusCode() == BAD_REQUEST) {
-            throw new IllegalArgumentException(answer.body());
-        }
-        var path = json(known(question, answer));
+        var path = json(sensible(question, send("GET", question)));
         var hops = new ArrayList<String>();
         path.path("hops").forEach(hop -> hops.add(hop.path("text").asText()));
         return new Explanation(
@@ -302,6 +299,14 @@ public final class EmbeddedTarget implements Target {
     private static String accepted(String question, HttpResponse<String> answer) {
         if (answer.statusCode() == BAD_REQUEST) {
             throw new HarnessException(answer.body());
+        }
+        return known(question, answer);
+    }
+
+    /** The answer to a question that may make no sense; what is wrong with it is for the caller to tell. */
+    private static String sensible(String question, HttpResponse<String> answer) {
+        if (answer.statusCode() == BAD_REQUEST) {
+            throw new IllegalArgumentException(answer.body());
         }
         return known(question, answer);
     }

@@ -3,34 +3,40 @@ package sh.lfc.nv.harness.target;
 import java.util.List;
 import java.util.Map;
 
-/** What can be made to go wrong in a target. Safe for use by many threads. */
+/**
+ * What goes wrong in a target on demand. Safe for use by many threads.
+ *
+ * <p>What cannot be, such as a fault of a database that there is not, is refused with an
+ * {@link IllegalArgumentException} that says in a sentence why; nothing has changed then.
+ */
 public interface TargetFaults {
 
     /**
-     * A fault.
+     * A fault that was added.
      *
+     * @param id by which it is cleared
+     * @param kind for example {@code throttle}
      * @param target what it is aimed at, for people
-     * @param how when and how strongly it strikes, for people
-     * @param struck how often it has struck so far
+     * @param how what it does and how often, for people
+     * @param struck how often it has struck
      * @param over whether it strikes no more
      */
     record Fault(String id, String kind, String target, String how, long struck, boolean over) {}
 
     /**
-     * Has something go wrong from now on.
+     * Adds a fault, and comes back when what it does at once is done.
      *
-     * @param kind such as {@code throttle}, {@code stop} or {@code crash}; see docs/faults.md
-     * @param options of the kind, such as {@code service}, {@code on}, {@code probability} or {@code for}
-     * @throws sh.lfc.nv.harness.HarnessException when there is no such fault, or it cannot be, with the reason
+     * @param options its target, and how often it strikes: by the names that {@code ./harness fault add} has for them,
+     *     without the dashes, for example {@code on} and {@code for}
      */
     Fault add(String kind, Map<String, String> options);
 
-    /** Those that were added and not taken away. */
+    /** The faults that were added and not cleared, those that are over included. */
     List<Fault> list();
 
-    /** Takes one away and undoes what it left behind. */
+    /** Takes one away and undoes what lasts of it. */
     Fault clear(String id);
 
-    /** Takes all away, and undoes what they left behind. */
+    /** Takes all of them away. */
     List<Fault> clear();
 }

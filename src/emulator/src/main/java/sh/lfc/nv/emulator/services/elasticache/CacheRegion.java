@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import sh.lfc.nv.emulator.call.ResourceTags;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.paging.EventLog;
 import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroup;
+import software.amazon.awssdk.services.elasticache.model.Event;
 import software.amazon.awssdk.services.elasticache.model.Tag;
 
 /** Everything of one account and region. Identifiers are kept in lower case, as ElastiCache does. For many threads. */
@@ -17,6 +19,7 @@ final class CacheRegion {
     final Map<String, Group> groups = new ConcurrentSkipListMap<>();
     final Map<String, CacheSubnetGroup> subnetGroups = new ConcurrentSkipListMap<>();
     final Map<String, ParameterGroup> parameterGroups = new ConcurrentSkipListMap<>();
+    final EventLog<Event> events = new EventLog<>();
     private final ResourceTags tags = new ResourceTags();
 
     CacheRegion(Scope scope) {

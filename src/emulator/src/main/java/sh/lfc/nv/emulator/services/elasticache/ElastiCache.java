@@ -23,7 +23,8 @@ public final class ElastiCache {
      * @param names where their endpoints are published
      */
     public ElastiCache(Platform platform, Nodes nodes, CacheNetwork network, HostNames names) {
-        GroupWork work = new GroupWork(platform.scheduler(), nodes, names);
+        Events events = new Events(regions, platform.clock());
+        GroupWork work = new GroupWork(platform.scheduler(), nodes, names, events);
         this.servers = new NodeServers(regions, work);
         this.services = List.of(
                 new ReplicationGroups(regions, network, work),
@@ -33,6 +34,7 @@ public final class ElastiCache {
                 new ParameterGroups(regions, work),
                 new EngineVersions(),
                 new Users(),
+                events,
                 new TagOperations(regions));
     }
 

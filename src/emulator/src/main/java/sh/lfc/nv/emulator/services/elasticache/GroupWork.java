@@ -19,11 +19,13 @@ final class GroupWork {
     private final Scheduler scheduler;
     private final Nodes nodes;
     private final HostNames names;
+    private final Events events;
 
-    GroupWork(Scheduler scheduler, Nodes nodes, HostNames names) {
+    GroupWork(Scheduler scheduler, Nodes nodes, HostNames names, Events events) {
         this.scheduler = scheduler;
         this.nodes = nodes;
         this.names = names;
+        this.events = events;
     }
 
     /** Work with servers that may fail. */
@@ -90,18 +92,21 @@ final class GroupWork {
             configure(follower, follower.server().settings().withPrimary(Optional.of(Nodes.listening(promoted))));
         }
         group.nodes(all);
+        events.failedOver(group, before, promoted);
     }
 
     /** Stops all nodes, which forget their data. */
-    static void stop(Group group) {
+    void stop(Group group) {
         group.nodes().forEach(node -> node.server().stop());
+        events.toNodes(group, "Cache node 0001 shutdown");
     }
 
     /** Starts all nodes, the primary first. */
-    static void start(Group group) throws IOException {
+    void start(Group group) throws IOException {
         for (Node node : group.nodes()) {
             node.server().start();
         }
+        events.toNodes(group, "Cache node 0001 restarted");
     }
 
     private static void configure(Node node, RedisSettings settings) throws IOException {

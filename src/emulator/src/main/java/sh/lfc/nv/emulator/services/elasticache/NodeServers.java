@@ -42,7 +42,7 @@ public final class NodeServers {
         Group group = available(id, "stopped");
         group.show(shown -> shown.status(MODIFYING));
         synchronized (group) {
-            GroupWork.stop(group);
+            work.stop(group);
             group.stopped(true);
         }
     }
@@ -51,7 +51,7 @@ public final class NodeServers {
     public void start(String id) {
         find(id).filter(Group::isStopped)
                 .ifPresent(group -> work.now(group, MODIFYING, () -> {
-                    GroupWork.start(group);
+                    work.start(group);
                     group.stopped(false);
                 }));
     }
@@ -66,8 +66,8 @@ public final class NodeServers {
         work.now(group, MODIFYING, () -> {
             group.rebooting(true);
             try {
-                GroupWork.stop(group);
-                GroupWork.start(group);
+                work.stop(group);
+                work.start(group);
             } finally {
                 group.rebooting(false);
             }

@@ -20,11 +20,13 @@ final class InstanceWork {
     private final Scheduler scheduler;
     private final Engines engines;
     private final HostNames names;
+    private final Events events;
 
-    InstanceWork(Scheduler scheduler, Engines engines, HostNames names) {
+    InstanceWork(Scheduler scheduler, Engines engines, HostNames names, Events events) {
         this.scheduler = scheduler;
         this.engines = engines;
         this.names = names;
+        this.events = events;
     }
 
     /** Work with a server that may fail. */
@@ -86,13 +88,21 @@ final class InstanceWork {
     /** The same, and comes back when it is done. */
     void rebootNow(Database database, ParameterGroup group, boolean failover) {
         now(database, "failed", () -> {
+            if (failover) {
+                events.happened(database, Events.FAILOVER, "Multi-AZ instance failover started");
+            }
             database.running().server().stop();
+            events.happened(database, Events.AVAILABILITY, "DB instance shutdown");
             if (failover) {
                 swapZones(database);
             }
             apply(database, group.plain());
             start(database);
             inSync(database, group.name());
+            events.happened(database, Events.AVAILABILITY, "DB instance restarted");
+            if (failover) {
+                events.happened(database, Events.FAILOVER, "Multi-AZ instance failover completed");
+            }
         });
     }
 
@@ -110,6 +120,7 @@ final class InstanceWork {
         now(database, "failed", () -> {
             database.running().server().stop();
             database.show(shown -> shown.dbInstanceStatus("stopped"));
+            events.happened(database, Events.NOTIFICATION, "DB instance stopped");
         });
     }
 
@@ -122,6 +133,7 @@ final class InstanceWork {
             apply(database, group.plain());
             start(database);
             inSync(database, group.name());
+            events.happened(database, Events.NOTIFICATION, "DB instance started");
         });
     }
 

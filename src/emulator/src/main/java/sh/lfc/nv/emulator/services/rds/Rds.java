@@ -23,7 +23,8 @@ public final class Rds {
      * @param names where their endpoints are published
      */
     public Rds(Platform platform, Engines engines, InstanceNetwork network, StorageKeys keys, HostNames names) {
-        InstanceWork work = new InstanceWork(platform.scheduler(), engines, names);
+        Events events = new Events(regions, platform.clock());
+        InstanceWork work = new InstanceWork(platform.scheduler(), engines, names, events);
         this.servers = new InstanceServers(regions, work);
         this.services = List.of(
                 new InstanceCreation(platform, regions, network, keys, engines, work),
@@ -34,6 +35,7 @@ public final class Rds {
                 new Snapshots(regions),
                 new EngineVersions(network, engines),
                 new OptionGroups(),
+                events,
                 new TagOperations(regions));
     }
 

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import sh.lfc.nv.emulator.call.ResourceTags;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.paging.EventLog;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
+import software.amazon.awssdk.services.rds.model.Event;
 import software.amazon.awssdk.services.rds.model.Tag;
 
 /** Everything of one account and region. Identifiers are kept in lower case, as RDS does. Safe for many threads. */
@@ -19,6 +21,7 @@ final class RdsRegion {
     final Map<String, DBSubnetGroup> subnetGroups = new ConcurrentSkipListMap<>();
     final Map<String, ParameterGroup> parameterGroups = new ConcurrentSkipListMap<>();
     final Map<String, DBSnapshot> snapshots = new ConcurrentSkipListMap<>();
+    final EventLog<Event> events = new EventLog<>();
     private final ResourceTags tags = new ResourceTags();
 
     RdsRegion(Scope scope) {

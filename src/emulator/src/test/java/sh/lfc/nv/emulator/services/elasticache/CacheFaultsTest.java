@@ -27,8 +27,10 @@ import sh.lfc.nv.emulator.faults.Often;
 import sh.lfc.nv.emulator.services.Clients;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticache.model.Event;
 import software.amazon.awssdk.services.elasticache.model.NodeGroupMember;
 import software.amazon.awssdk.services.elasticache.model.ReplicationGroup;
+import software.amazon.awssdk.services.elasticache.model.SourceType;
 
 /** Caches that go wrong on demand, as their clients and ElastiCache's see it. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -146,6 +148,9 @@ class CacheFaultsTest {
         assertThat(restarting.join().over()).isTrue();
         assertThat(seen).contains("rebooting cluster nodes");
         assertThat(clusterStatus("one")).isEqualTo("available");
+        assertThat(caches.describeEvents(r -> r.sourceIdentifier("one-001")).events())
+                .extracting(Event::message)
+                .contains("Cache node 0001 shutdown", "Cache node 0001 restarted");
         assertThat(get("one", "key")).isNull();
     }
 
@@ -159,7 +164,12 @@ class CacheFaultsTest {
 
         aws.faults().failOver("cache:two");
 
-        assertThat(primary("two")).isNotEqualTo(before);
+        String after = primary("two");
+        assertThat(after).isNotEqualTo(before);
+        assertThat(caches.describeEvents(r -> r.sourceIdentifier("two").sourceType(SourceType.REPLICATION_GROUP))
+                        .events())
+                .extracting(Event::message)
+                .contains("Failover from master node " + before + " to replica node " + after + " completed");
         assertThat(get("two", "key")).isEqualTo("value");
         set("two", "other", "written");
         assertThat(get("two", "other")).isEqualTo("written");

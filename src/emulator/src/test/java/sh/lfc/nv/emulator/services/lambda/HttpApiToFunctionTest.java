@@ -13,6 +13,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import sh.lfc.nv.emulator.Emulator;
 import sh.lfc.nv.emulator.certificates.Trust;
+import sh.lfc.nv.emulator.faults.Often;
+import sh.lfc.nv.emulator.faults.Target.Calls;
 import sh.lfc.nv.emulator.services.Clients;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.ResourceInUseException;
@@ -66,6 +68,11 @@ class HttpApiToFunctionTest {
                         .hasMessageContaining("Certificate " + certificate + " in account 000000000000 is in use.");
             }
             assertThat(answer.body()).contains("\"arn\":\"" + function + "\"");
+            account.emulator
+                    .faults()
+                    .throttle(Calls.of("lambda", "Invoke").by("apigateway.amazonaws.com"), Often.times(1));
+            assertThat(get(account.emulator).statusCode()).isEqualTo(500);
+            assertThat(get(account.emulator).statusCode()).isEqualTo(200);
         }
     }
 

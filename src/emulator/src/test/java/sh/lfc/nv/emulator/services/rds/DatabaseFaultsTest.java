@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -30,6 +31,9 @@ import sh.lfc.nv.emulator.services.Clients;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.Event;
+import software.amazon.awssdk.services.rds.model.RdsException;
+import software.amazon.awssdk.services.rds.model.SourceType;
 
 /** A database that goes wrong on demand, as its clients and RDS's see it. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -188,6 +192,40 @@ class DatabaseFaultsTest {
         }
         working.join();
         return seen;
+    }
+
+    private List<String> told() {
+        return rds.describeEvents(r -> r.sourceType(SourceType.DB_INSTANCE).sourceIdentifier("FILES")).events().stream()
+                .map(Event::message)
+                .toList();
+    }
+
+    @Test
+    void whatHappensIsAmongTheEvents() {
+        int before = told().size();
+
+        aws.faults().clear(aws.faults().stop(ENGINE, Often.ALWAYS).id());
+        aws.faults().failOver(ENGINE);
+
+        List<String> told = told();
+        assertThat(told.subList(before, told.size()))
+                .containsExactly(
+                        "DB instance stopped",
+                        "DB instance started",
+                        "Multi-AZ instance failover started",
+                        "DB instance shutdown",
+                        "DB instance restarted",
+                        "Multi-AZ instance failover completed");
+        assertThat(rds.describeEvents(r -> r.eventCategories("failover")).events())
+                .allSatisfy(event -> assertThat(event.message()).startsWith("Multi-AZ instance failover"))
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(rds.describeEvents(r -> r.endTime(Instant.now().minusSeconds(3_600)))
+                        .events())
+                .isEmpty();
+        assertThatThrownBy(() -> rds.describeEvents(r -> r.sourceIdentifier("files")))
+                .isInstanceOfSatisfying(RdsException.class, refusal -> assertThat(
+                                refusal.awsErrorDetails().errorCode())
+                        .isEqualTo("InvalidParameterCombination"));
     }
 
     @Test
