@@ -36,6 +36,7 @@ import sh.lfc.nv.harness.checkout.Checkout;
             MutateCommand.class,
             NetworkCommand.class,
             RedriveCommand.class,
+            SoakCommand.class,
         },
         footer = {
             "",

@@ -1,29 +1,21 @@
 package sh.lfc.nv.harness.steps;
 
-import java.net.InetSocketAddress;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
-import javax.net.ssl.SSLParameters;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import sh.lfc.nv.canary.steps.Eventually;
 import sh.lfc.nv.canary.steps.Scene;
-import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
-import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import sh.lfc.nv.harness.inside.Agreement;
+import sh.lfc.nv.harness.inside.Engines;
 
-/** The engines behind the service, reached directly: only on targets that let a test in. */
+/** What lies behind the service of a scenario: only on targets that let a test in. */
 public final class Inside {
-    private static final int TIMEOUT_MILLIS = 5_000;
-
-    private final Scene scene;
-    private final Deployed deployed;
+    private final Engines engines;
+    private final Agreement agreement;
 
     public Inside(Scene scene, Deployed deployed) {
-        this.scene = scene;
-        this.deployed = deployed;
+        engines = new Engines(deployed.system());
+        agreement = new Agreement(deployed.system(), scene.client());
     }
 
     /**
@@ -32,63 +24,17 @@ public final class Inside {
      * @param sslMode the driver's {@code sslmode}
      */
     Connection database(String sslMode) throws SQLException {
-        var target = deployed.target();
-        try (var rds = target.aws().client(RdsClient.builder());
-                var secrets = target.aws().client(SecretsManagerClient.builder())) {
-            var instance = rds.describeDBInstances(describe ->
-                            describe.dbInstanceIdentifier(scene.system().named("db")))
-                    .dbInstances()
-                    .get(0);
-            var secret = Json.read(
-                    secrets.getSecretValue(get -> get.secretId(scene.system().named("postgres")))
-                            .secretString());
-            var at = target.reach(
-                    instance.endpoint().address(), instance.endpoint().port());
-            var properties = new Properties();
-            properties.setProperty("user", secret.path("username").asText());
-            properties.setProperty("password", secret.path("password").asText());
-            properties.setProperty("sslmode", sslMode);
-            return DriverManager.getConnection(
-                    "jdbc:postgresql://%s:%d/%s".formatted(host(at), at.getPort(), instance.dbName()), properties);
-        }
+        return engines.database(sslMode);
     }
 
     /** A connection to the primary node of the cache. */
     Jedis cache() {
-        var target = deployed.target();
-        try (var elastiCache = target.aws().client(ElastiCacheClient.builder())) {
-            var endpoint = elastiCache
-                    .describeReplicationGroups(describe ->
-                            describe.replicationGroupId(scene.system().named("cache")))
-                    .replicationGroups()
-                    .get(0)
-                    .nodeGroups()
-                    .get(0)
-                    .primaryEndpoint();
-            var at = target.reach(endpoint.address(), endpoint.port());
-            return new Jedis(
-                    new HostAndPort(host(at), at.getPort()),
-                    DefaultJedisClientConfig.builder()
-                            .ssl(true)
-                            .autoNegotiateProtocol(false)
-                            .sslSocketFactory(target.http().sslContext().getSocketFactory())
-                            .sslParameters(anyName())
-                            .connectionTimeoutMillis(TIMEOUT_MILLIS)
-                            .socketTimeoutMillis(TIMEOUT_MILLIS)
-                            .build());
-        }
+        return engines.cache();
     }
 
-    /** The certificate is the endpoint's, and the address under which the test reaches it is not in it. */
-    private static SSLParameters anyName() {
-        var parameters = new SSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("");
-        return parameters;
-    }
-
-    private static String host(InetSocketAddress address) {
-        return address.getAddress() == null
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
+    /** Waits until storage, catalogue and list agree, as events take their time; fails with what differs. */
+    void agrees() {
+        Eventually.see(
+                "agreement of storage, catalogue and list", Eventually.SOON, agreement::look, Agreement.Seen::agrees);
     }
 }

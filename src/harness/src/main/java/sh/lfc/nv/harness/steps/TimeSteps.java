@@ -33,17 +33,17 @@ public final class TimeSteps {
     private final Deployed deployed;
     private final Storage storage;
     private final TransferSteps transfers;
-    private final Agreement agreement;
+    private final Inside inside;
     private Instant begin;
     private Set<String> earlierRuns;
     private Instant day;
 
-    public TimeSteps(Scene scene, Deployed deployed, Storage storage, TransferSteps transfers, Agreement agreement) {
+    public TimeSteps(Scene scene, Deployed deployed, Storage storage, TransferSteps transfers, Inside inside) {
         this.scene = scene;
         this.deployed = deployed;
         this.storage = storage;
         this.transfers = transfers;
-        this.agreement = agreement;
+        this.inside = inside;
     }
 
     /** Midnight is far enough away for what a scenario does on one day. */
@@ -105,7 +105,7 @@ public final class TimeSteps {
 
     @Then("storage, catalogue and list agree, file by file")
     public void agree() {
-        agreement.reached();
+        inside.agrees();
     }
 
     @Then("the storage has no {string} any more")

@@ -1,6 +1,4 @@
-package sh.lfc.nv.harness.steps;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package sh.lfc.nv.harness.inside;
 
 import java.sql.SQLException;
 import java.util.Map;
@@ -8,8 +6,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import sh.lfc.nv.canary.steps.Eventually;
-import sh.lfc.nv.canary.steps.Scene;
+import sh.lfc.nv.canary.client.FileServiceClient;
+import sh.lfc.nv.harness.system.DeployedSystem;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Whether storage, catalogue and list say the same of every file, each asked by itself. */
@@ -17,32 +16,26 @@ public final class Agreement {
     private static final int PAGE = 500;
     private static final String ALL = "select object_key, size from file where bucket = ? and removed_at is null";
 
-    private final Scene scene;
-    private final Storage storage;
-    private final Inside inside;
+    private final DeployedSystem system;
+    private final FileServiceClient client;
+    private final Engines engines;
+    private final String bucket;
 
-    public Agreement(Scene scene, Storage storage, Inside inside) {
-        this.scene = scene;
-        this.storage = storage;
-        this.inside = inside;
+    public Agreement(DeployedSystem system, FileServiceClient client) {
+        this.system = system;
+        this.client = client;
+        this.engines = new Engines(system);
+        this.bucket = system.named("storage");
     }
 
     /**
-     * Waits until the three agree, as events take their time; fails with what differs.
-     *
-     * @return the files, with their sizes in bytes
+     * What each of them has, the sizes of the files in bytes by their keys. As text it is what differs, for people.
      */
-    Map<String, Long> reached() {
-        var stored = Eventually.see("storage and catalogue agree", Eventually.SOON, this::seen, Seen::agrees);
-        return stored.storage();
-    }
-
-    private record Seen(Map<String, Long> storage, Map<String, Long> catalogue, Map<String, Long> list) {
-        boolean agrees() {
+    public record Seen(Map<String, Long> storage, Map<String, Long> catalogue, Map<String, Long> list) {
+        public boolean agrees() {
             return storage.equals(catalogue) && storage.equals(list);
         }
 
-        /** Only what differs: the message is for people. */
         @Override
         public String toString() {
             var differing = new TreeMap<String, String>();
@@ -60,15 +53,20 @@ public final class Agreement {
         }
     }
 
-    private Seen seen() {
+    /**
+     * Asks all three; what is under way is not waited for.
+     *
+     * @throws AssertionError when the list has a file twice, or the catalogue cannot be read
+     */
+    public Seen look() {
         return new Seen(stored(), catalogued(), listed());
     }
 
     private Map<String, Long> stored() {
         var files = new TreeMap<String, Long>();
-        try (var s3 = storage.client()) {
-            for (S3Object object : s3.listObjectsV2Paginator(list -> list.bucket(storage.bucket()))
-                    .contents()) {
+        try (var s3 = system.target().aws().client(S3Client.builder())) {
+            for (S3Object object :
+                    s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents()) {
                 files.put(object.key(), object.size());
             }
         }
@@ -77,9 +75,9 @@ public final class Agreement {
 
     private Map<String, Long> catalogued() {
         var files = new TreeMap<String, Long>();
-        try (var database = inside.database("require");
+        try (var database = engines.database("require");
                 var select = database.prepareStatement(ALL)) {
-            select.setString(1, storage.bucket());
+            select.setString(1, bucket);
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     files.put(rows.getString(1), rows.getLong(2));
@@ -93,10 +91,10 @@ public final class Agreement {
 
     private Map<String, Long> listed() {
         var files = new TreeMap<String, Long>();
-        for (var file : scene.client().listAll(PAGE)) {
-            assertThat(files.put(file.key(), file.size()))
-                    .as("%s is in the list once", file.key())
-                    .isNull();
+        for (var file : client.listAll(PAGE)) {
+            if (files.put(file.key(), file.size()) != null) {
+                throw new AssertionError(file.key() + " is in the list twice");
+            }
         }
         return files;
     }
