@@ -156,11 +156,7 @@ public final class Emulator implements AutoCloseable {
         LogsService logs = new LogsService(platform);
         services.add(logs);
         Messaging messaging = Messaging.of(
-                platform,
-                permissions,
-                (function, event, topic) ->
-                        new FunctionCalls(lambda, permissions, "sns.amazonaws.com").queue(function, event, topic, null),
-                () -> endpoint().toString());
+                platform, permissions, () -> lambda, () -> endpoint().toString());
         services.addAll(messaging.services());
         edge = edge(authority, logs, messaging);
         publicAddresses = edge.addresses(names, this::address);
