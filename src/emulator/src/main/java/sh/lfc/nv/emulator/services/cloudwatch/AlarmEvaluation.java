@@ -45,12 +45,14 @@ final class AlarmEvaluation {
 
     /** The state to go into, or empty when the alarm stays in the one that it is in. */
     Optional<Alarm.Outcome> outcome() {
+        if (isSilent()) {
+            return changed(Verdict.ofNothing(treatment()), List.of());
+        }
         List<Point> found = new ArrayList<>();
         List<Verdict.Datapoint> datapoints = new ArrayList<>();
-        boolean silent = isSilent();
         for (int i = 1; i <= range; i++) {
             Instant start = end.minus(period.multipliedBy(i));
-            Optional<Point> point = silent ? Optional.empty() : point(start);
+            Optional<Point> point = point(start);
             point.ifPresent(found::add);
             datapoints.add(point.map(this::judged).orElse(Verdict.Datapoint.MISSING));
         }
@@ -58,11 +60,17 @@ final class AlarmEvaluation {
         if (isIgnoredForFewSamples(used)) {
             return Optional.empty();
         }
-        String treatment = put.treatMissingData() == null ? "missing" : put.treatMissingData();
-        Verdict verdict = Verdict.of(datapoints, put.evaluationPeriods(), alarm.needed(), treatment);
+        return changed(Verdict.of(datapoints, put.evaluationPeriods(), alarm.needed(), treatment()), used);
+    }
+
+    private String treatment() {
+        return put.treatMissingData() == null ? "missing" : put.treatMissingData();
+    }
+
+    private Optional<Alarm.Outcome> changed(Verdict verdict, List<Point> used) {
         return verdict == Verdict.KEEP || alarm.isIn(verdict.name())
                 ? Optional.empty()
-                : Optional.of(new EvaluationReason(alarm, used, treatment, now, end).outcome(verdict));
+                : Optional.of(new EvaluationReason(alarm, used, treatment(), now, end).outcome(verdict));
     }
 
     /** Whether none of the metrics has any data in the range, so that there is nothing to compute. */
@@ -93,7 +101,7 @@ final class AlarmEvaluation {
             return computed(start, until);
         }
         Aggregate aggregate = store.of(alarm.metric())
-                .between(start, until, put.unitAsString())
+                .between(start, until, put.unitAsString(), put.extendedStatistic() != null)
                 .aggregate();
         if (aggregate.isEmpty()) {
             return Optional.empty();

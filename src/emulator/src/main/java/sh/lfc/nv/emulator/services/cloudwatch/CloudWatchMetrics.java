@@ -176,7 +176,8 @@ final class CloudWatchMetrics implements AwsService {
                 .of(MetricKey.of(request.namespace(), request.metricName(), request.dimensions()));
         List<Datapoint> points = new ArrayList<>();
         for (Instant start : timeline.starts()) {
-            Series.Period period = series.between(start, start.plus(timeline.period()), request.unitAsString());
+            Series.Period period =
+                    series.between(start, start.plus(timeline.period()), request.unitAsString(), !extended.isEmpty());
             if (!period.aggregate().isEmpty()) {
                 points.add(datapoint(start, period, Set.copyOf(plain), extended));
             }

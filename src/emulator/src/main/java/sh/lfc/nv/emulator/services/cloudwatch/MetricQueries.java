@@ -114,7 +114,11 @@ final class MetricQueries {
         Timeline timeline = timeline(asked.period());
         NavigableMap<Instant, Double> points = new TreeMap<>();
         for (Instant from : timeline.starts()) {
-            Aggregate aggregate = series.between(from, from.plus(timeline.period()), asked.unitAsString())
+            Aggregate aggregate = series.between(
+                            from,
+                            from.plus(timeline.period()),
+                            asked.unitAsString(),
+                            Statistics.isPercentile(asked.stat()))
                     .aggregate();
             double value = aggregate.isEmpty() ? Double.NaN : Statistics.of(aggregate, asked.stat());
             if (!Double.isNaN(value)) {

@@ -49,14 +49,19 @@ final class Series {
      * What the metric had from one time to another, the latter excluded; both are taken as whole seconds.
      *
      * @param unit the only unit that counts, or null for all
+     * @param percentiles whether they will be asked for
      */
-    synchronized Period between(Instant from, Instant to, String unit) {
+    synchronized Period between(Instant from, Instant to, String unit, boolean percentiles) {
         Aggregate all = new Aggregate();
         String seen = "None";
         for (var entry : slots.subMap(new Slot(from.getEpochSecond(), ""), new Slot(to.getEpochSecond(), ""))
                 .entrySet()) {
             if (unit == null || unit.equals(entry.getKey().unit())) {
-                all.add(entry.getValue());
+                if (percentiles) {
+                    all.add(entry.getValue());
+                } else {
+                    all.addStatistics(entry.getValue());
+                }
                 seen = entry.getKey().unit();
             }
         }

@@ -53,6 +53,16 @@ enum Verdict {
         };
     }
 
+    /** The same where all datapoints are missing. */
+    static Verdict ofNothing(String treatment) {
+        return switch (treatment) {
+            case "breaching" -> ALARM;
+            case "notBreaching" -> OK;
+            case "ignore" -> KEEP;
+            default -> INSUFFICIENT_DATA;
+        };
+    }
+
     /**
      * How many periods ago the oldest datapoint was, 0 when there is none. One that is breaching and old enough gives the
      * alarm even if it is alone; a younger one does not, for the next may not be breaching ("Avoiding premature
