@@ -190,7 +190,8 @@ public final class Emulator implements AutoCloseable {
         SecretsManager secrets = new SecretsManager(
                 platform,
                 iam.identities()::exists,
-                (request, call) -> accessControl.admit("secretsmanager", "GetSecretValue", request, call));
+                (request, call) -> accessControl.admit("secretsmanager", "GetSecretValue", request, call),
+                new FunctionsOfSecrets(() -> lambda, permissions));
         services.addAll(secrets.services());
         IamRoles iamRoles = new IamRoles(iam.identities(), () -> accessControl);
         StsService sts = new StsService(platform, credentials, iamRoles);
