@@ -234,6 +234,15 @@ public final class Emulator implements AutoCloseable {
         return new Edge(
                 platform,
                 authority,
+                (scope, arn, days) -> messaging
+                        .cloudWatch()
+                        .record(
+                                scope,
+                                "AWS/CertificateManager",
+                                "DaysToExpiry",
+                                Map.of("CertificateArn", arn),
+                                days,
+                                "None"),
                 new HttpApis.Surroundings(
                         new ApiFunctions(() -> lambda, permissions),
                         new ApiAccessLogs(logs),
