@@ -24,6 +24,7 @@ import sh.lfc.nv.emulator.httpapi.HttpApiHandler;
 import sh.lfc.nv.emulator.httpapi.HttpApis;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.services.acm.AcmService;
+import sh.lfc.nv.emulator.services.acm.CertificateMetrics;
 import sh.lfc.nv.emulator.services.apigatewayv2.ApiGateway;
 import sh.lfc.nv.emulator.services.apigatewayv2.DomainCertificates;
 import sh.lfc.nv.emulator.services.route53.Route53;
@@ -42,11 +43,16 @@ final class Edge implements CertificateSource, AutoCloseable {
     private DnsServer dns;
 
     /**
+     * @param certificateMetrics is told how long certificates last
      * @param surroundings what HTTP APIs lead to and report to
      */
-    Edge(Platform platform, CertificateAuthority authority, HttpApis.Surroundings surroundings) {
+    Edge(
+            Platform platform,
+            CertificateAuthority authority,
+            CertificateMetrics certificateMetrics,
+            HttpApis.Surroundings surroundings) {
         this.route53 = new Route53(platform);
-        this.acm = new AcmService(platform, authority, new PublicDns(route53.publicZones())::cname);
+        this.acm = new AcmService(platform, authority, new PublicDns(route53.publicZones())::cname, certificateMetrics);
         this.apiGateway = new ApiGateway(platform, new DomainCertificates() {
             @Override
             public Optional<List<String>> issuedNames(String certificateArn) {

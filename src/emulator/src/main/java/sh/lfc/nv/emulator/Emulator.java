@@ -156,11 +156,7 @@ public final class Emulator implements AutoCloseable {
         LogsService logs = new LogsService(platform);
         services.add(logs);
         Messaging messaging = Messaging.of(
-                platform,
-                permissions,
-                (function, event, topic) ->
-                        new FunctionCalls(lambda, permissions, "sns.amazonaws.com").queue(function, event, topic, null),
-                () -> endpoint().toString());
+                platform, permissions, () -> lambda, () -> endpoint().toString());
         services.addAll(messaging.services());
         edge = edge(authority, logs, messaging);
         publicAddresses = edge.addresses(names, this::address);
@@ -194,7 +190,8 @@ public final class Emulator implements AutoCloseable {
         SecretsManager secrets = new SecretsManager(
                 platform,
                 iam.identities()::exists,
-                (request, call) -> accessControl.admit("secretsmanager", "GetSecretValue", request, call));
+                (request, call) -> accessControl.admit("secretsmanager", "GetSecretValue", request, call),
+                new FunctionsOfSecrets(() -> lambda, permissions));
         services.addAll(secrets.services());
         IamRoles iamRoles = new IamRoles(iam.identities(), () -> accessControl);
         StsService sts = new StsService(platform, credentials, iamRoles);
@@ -237,6 +234,15 @@ public final class Emulator implements AutoCloseable {
         return new Edge(
                 platform,
                 authority,
+                (scope, arn, days) -> messaging
+                        .cloudWatch()
+                        .record(
+                                scope,
+                                "AWS/CertificateManager",
+                                "DaysToExpiry",
+                                Map.of("CertificateArn", arn),
+                                days,
+                                "None"),
                 new HttpApis.Surroundings(
                         new ApiFunctions(() -> lambda, permissions),
                         new ApiAccessLogs(logs),

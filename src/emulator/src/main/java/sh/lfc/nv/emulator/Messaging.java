@@ -8,7 +8,7 @@ import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.services.cloudwatch.CloudWatch;
-import sh.lfc.nv.emulator.services.sns.FunctionDelivery;
+import sh.lfc.nv.emulator.services.lambda.Lambda;
 import sh.lfc.nv.emulator.services.sns.Sns;
 import sh.lfc.nv.emulator.services.sqs.Sqs;
 
@@ -17,12 +17,12 @@ record Messaging(CloudWatch cloudWatch, Sqs sqs, Sns sns) {
 
     /**
      * @param permissions what each may do to the others
-     * @param functions reaches functions that subscribe to topics
+     * @param lambda has the functions that subscribe to topics and that alarms invoke; known once all services are
      * @param endpoint the emulator's address, which is known once it listens
      */
     static Messaging of(
-            Platform platform, Permissions permissions, FunctionDelivery functions, Supplier<String> endpoint) {
-        TopicsOfAlarms alarmActions = new TopicsOfAlarms(permissions, endpoint);
+            Platform platform, Permissions permissions, Supplier<Lambda> lambda, Supplier<String> endpoint) {
+        ActionsOfAlarms alarmActions = new ActionsOfAlarms(permissions, lambda, endpoint);
         CloudWatch cloudWatch = new CloudWatch(platform, alarmActions);
         Sqs sqs = new Sqs(
                 platform,
@@ -31,7 +31,8 @@ record Messaging(CloudWatch cloudWatch, Sqs sqs, Sns sns) {
         Sns sns = new Sns(
                 platform,
                 new TopicsToQueues(sqs, permissions),
-                functions,
+                (function, event, topic) -> new FunctionCalls(lambda.get(), permissions, "sns.amazonaws.com")
+                        .queue(function, event, topic, null),
                 (scope, topic, metric, value, unit) ->
                         cloudWatch.record(scope, "AWS/SNS", metric, Map.of("TopicName", topic), value, unit));
         alarmActions.publishTo(sns);

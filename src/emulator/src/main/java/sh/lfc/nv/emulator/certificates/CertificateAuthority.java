@@ -76,10 +76,23 @@ public final class CertificateAuthority {
      *     common name where it is short enough
      */
     public IssuedCertificate issue(List<String> names, KeyAlgorithm algorithm) {
+        return issue(names, algorithm, clock.instant());
+    }
+
+    /**
+     * The same by another clock, which may be ahead of the authority's. The certificate is valid until {@link #VALIDITY}
+     * after that time, but begins to be no later than the authority's clock says: clients go by that one, and are to take
+     * the certificate as soon as it is issued.
+     *
+     * @param time when it is issued
+     */
+    public IssuedCertificate issue(List<String> names, KeyAlgorithm algorithm, Instant time) {
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a certificate needs at least one name");
         }
-        return Signing.server(names, algorithm.generate(), own, clock.instant(), VALIDITY);
+        Instant now = clock.instant();
+        Instant from = time.isBefore(now) ? time : now;
+        return Signing.server(names, algorithm.generate(), own, from, time.plus(VALIDITY));
     }
 
     /** A client's TLS context that trusts this authority and nobody else. */

@@ -58,8 +58,8 @@ final class Signing {
 
     /** A server's certificate, signed by the authority. */
     static IssuedCertificate server(
-            List<String> names, KeyPair keys, IssuedCertificate authority, Instant now, Duration validity) {
-        Draft draft = new Draft(subject(names.get(0)), keys, now.minus(CLOCK_SKEW), now.plus(validity));
+            List<String> names, KeyPair keys, IssuedCertificate authority, Instant from, Instant until) {
+        Draft draft = new Draft(subject(names.get(0)), keys, from.minus(CLOCK_SKEW), until);
         return new IssuedCertificate(
                 keys.getPrivate(), List.of(sign(draft, authority, names), authority.certificate()));
     }

@@ -53,8 +53,9 @@ import software.amazon.awssdk.services.acm.model.ValidationMethod;
  * AWS Certificate Manager, after its API reference.
  *
  * <p>A certificate is issued as soon as the validation records of all its names stand in the public DNS. Validation by
- * e-mail stays pending, private authorities are not offered. Certificates live by the machine's own clock, since the
- * clients that verify them do.
+ * e-mail stays pending, private authorities are not offered. Certificates live by the emulator's clock, and are renewed
+ * by it; those that are issued when it is ahead begin to be valid at the machine's time, since the clients that verify
+ * them live by that.
  */
 public final class AcmService implements AwsService {
 
@@ -71,10 +72,14 @@ public final class AcmService implements AwsService {
     /**
      * @param authority issues the certificates
      * @param dns where names are proven
+     * @param metrics is told how long certificates last
      */
-    public AcmService(Platform platform, CertificateAuthority authority, ValidationRecords dns) {
+    public AcmService(
+            Platform platform, CertificateAuthority authority, ValidationRecords dns, CertificateMetrics metrics) {
         this.platform = platform;
         this.certificates = new Certificates(authority, dns, platform.clock());
+        Renewals renewals = new Renewals(certificates, metrics, platform.clock());
+        platform.scheduler().recurring(Renewals::next, renewals::check);
     }
 
     @Override
@@ -142,6 +147,7 @@ public final class AcmService implements AwsService {
                     now(),
                     null,
                     null,
+                    null,
                     tags,
                     Set.of()));
         }
@@ -153,7 +159,7 @@ public final class AcmService implements AwsService {
         return DescribeCertificateResponse.builder()
                 .certificate(CertificateDetails.of(
                         certificate,
-                        name -> certificates.isProven(certificate, name),
+                        name -> certificates.isInDns(certificate, name),
                         platform.clock().instant()))
                 .build();
     }
@@ -236,6 +242,7 @@ public final class AcmService implements AwsService {
                 before == null ? now() : before.createdAt(),
                 imported.certificate(),
                 now(),
+                null,
                 before == null ? tags(request.tags()) : before.tags(),
                 before == null ? Set.of() : before.usedBy()));
         return ImportCertificateResponse.builder().certificateArn(arn).build();

@@ -12,6 +12,7 @@ import sh.lfc.nv.emulator.certificates.IssuedCertificate;
 import software.amazon.awssdk.services.acm.model.CertificateOptions;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
+import software.amazon.awssdk.services.acm.model.RenewalStatus;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
 
 /**
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.acm.model.ValidationMethod;
  * @param method how control over the names is proven; absent for an imported certificate
  * @param issued the certificate with its key; absent until it is issued
  * @param issuedAt when it was issued or imported
+ * @param renewal how its last renewal went or goes; null when there was none
  * @param usedBy the ARNs of the resources that use it
  */
 record Certificate(
@@ -33,8 +35,12 @@ record Certificate(
         Instant createdAt,
         IssuedCertificate issued,
         Instant issuedAt,
+        Renewal renewal,
         Map<String, String> tags,
         Set<String> usedBy) {
+
+    /** @param updated when the status was reached */
+    record Renewal(RenewalStatus status, Instant updated) {}
 
     private static final Duration PATIENCE = Duration.ofHours(72);
 
@@ -56,11 +62,23 @@ record Certificate(
         return issued != null;
     }
 
+    /** When an issued certificate expires. */
+    Instant end() {
+        return issued.certificate().getNotAfter().toInstant();
+    }
+
+    /** Whether ACM will try to renew it: imported ones, and those that nothing uses, it does not. */
+    boolean isRenewed() {
+        return isIssued() && !isImported() && !usedBy.isEmpty();
+    }
+
+    boolean isRenewal(RenewalStatus status) {
+        return renewal != null && renewal.status() == status;
+    }
+
     CertificateStatus status(Instant now) {
         if (isIssued()) {
-            return issued.certificate().getNotAfter().toInstant().isBefore(now)
-                    ? CertificateStatus.EXPIRED
-                    : CertificateStatus.ISSUED;
+            return end().isBefore(now) ? CertificateStatus.EXPIRED : CertificateStatus.ISSUED;
         }
         return createdAt.plus(PATIENCE).isBefore(now)
                 ? CertificateStatus.VALIDATION_TIMED_OUT
@@ -69,12 +87,50 @@ record Certificate(
 
     Certificate issued(IssuedCertificate certificate, Instant now) {
         return new Certificate(
-                arn, names, method, keyAlgorithm, options, idempotencyToken, createdAt, certificate, now, tags, usedBy);
+                arn,
+                names,
+                method,
+                keyAlgorithm,
+                options,
+                idempotencyToken,
+                createdAt,
+                certificate,
+                now,
+                renewal,
+                tags,
+                usedBy);
+    }
+
+    Certificate renewal(RenewalStatus status, Instant now) {
+        return new Certificate(
+                arn,
+                names,
+                method,
+                keyAlgorithm,
+                options,
+                idempotencyToken,
+                createdAt,
+                issued,
+                issuedAt,
+                new Renewal(status, now),
+                tags,
+                usedBy);
     }
 
     Certificate options(CertificateOptions changed) {
         return new Certificate(
-                arn, names, method, keyAlgorithm, changed, idempotencyToken, createdAt, issued, issuedAt, tags, usedBy);
+                arn,
+                names,
+                method,
+                keyAlgorithm,
+                changed,
+                idempotencyToken,
+                createdAt,
+                issued,
+                issuedAt,
+                renewal,
+                tags,
+                usedBy);
     }
 
     Certificate tags(Map<String, String> changed) {
@@ -88,6 +144,7 @@ record Certificate(
                 createdAt,
                 issued,
                 issuedAt,
+                renewal,
                 changed,
                 usedBy);
     }
@@ -100,6 +157,17 @@ record Certificate(
             users.remove(resource);
         }
         return new Certificate(
-                arn, names, method, keyAlgorithm, options, idempotencyToken, createdAt, issued, issuedAt, tags, users);
+                arn,
+                names,
+                method,
+                keyAlgorithm,
+                options,
+                idempotencyToken,
+                createdAt,
+                issued,
+                issuedAt,
+                renewal,
+                tags,
+                users);
     }
 }

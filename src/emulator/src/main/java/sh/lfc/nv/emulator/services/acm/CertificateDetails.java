@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.acm.model.ExtendedKeyUsageName;
 import software.amazon.awssdk.services.acm.model.KeyUsage;
 import software.amazon.awssdk.services.acm.model.KeyUsageName;
 import software.amazon.awssdk.services.acm.model.RenewalEligibility;
+import software.amazon.awssdk.services.acm.model.RenewalSummary;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
 
 /** How DescribeCertificate and ListCertificates show a certificate. */
@@ -27,7 +28,8 @@ final class CertificateDetails {
 
     private CertificateDetails() {}
 
-    static CertificateDetail of(Certificate certificate, Predicate<String> proven, Instant now) {
+    /** @param inDns whether a name's validation record is there */
+    static CertificateDetail of(Certificate certificate, Predicate<String> inDns, Instant now) {
         CertificateDetail.Builder detail = CertificateDetail.builder()
                 .certificateArn(certificate.arn())
                 .domainName(certificate.domainName())
@@ -39,17 +41,15 @@ final class CertificateDetails {
                 .subject("CN=" + certificate.domainName())
                 .issuer("Amazon")
                 .inUseBy(certificate.usedBy())
-                .renewalEligibility(
-                        certificate.isIssued()
-                                        && !certificate.isImported()
-                                        && !certificate.usedBy().isEmpty()
-                                ? RenewalEligibility.ELIGIBLE
-                                : RenewalEligibility.INELIGIBLE)
+                .renewalEligibility(eligibility(certificate))
                 .options(certificate.options());
         if (!certificate.isImported()) {
             detail.domainValidationOptions(certificate.names().stream()
-                    .map(name -> validation(certificate, name, proven.test(name), certificate.status(now)))
+                    .map(name -> validation(certificate, name, initial(certificate, inDns.test(name), now)))
                     .toList());
+        }
+        if (certificate.renewal() != null) {
+            detail.renewalSummary(renewal(certificate, inDns));
         }
         return certificate.isIssued() ? issued(detail, certificate).build() : detail.build();
     }
@@ -84,6 +84,7 @@ final class CertificateDetails {
                 .type(certificate.isImported() ? CertificateType.IMPORTED : CertificateType.AMAZON_ISSUED)
                 .keyAlgorithm(certificate.keyAlgorithm())
                 .inUse(!certificate.usedBy().isEmpty())
+                .renewalEligibility(eligibility(certificate))
                 .createdAt(certificate.isImported() ? null : certificate.createdAt());
         if (certificate.isIssued()) {
             X509Certificate x509 = certificate.issued().certificate();
@@ -95,18 +96,45 @@ final class CertificateDetails {
         return summary.build();
     }
 
-    private static DomainValidation validation(
-            Certificate certificate, String name, boolean proven, CertificateStatus status) {
+    private static RenewalEligibility eligibility(Certificate certificate) {
+        return certificate.isRenewed() ? RenewalEligibility.ELIGIBLE : RenewalEligibility.INELIGIBLE;
+    }
+
+    private static RenewalSummary renewal(Certificate certificate, Predicate<String> inDns) {
+        Certificate.Renewal renewal = certificate.renewal();
+        return RenewalSummary.builder()
+                .renewalStatus(renewal.status())
+                .updatedAt(renewal.updated())
+                .domainValidationOptions(certificate.names().stream()
+                        .map(name -> validation(
+                                certificate,
+                                name,
+                                switch (renewal.status()) {
+                                    case SUCCESS -> DomainStatus.SUCCESS;
+                                    case FAILED -> inDns.test(name) ? DomainStatus.SUCCESS : DomainStatus.FAILED;
+                                    default ->
+                                        inDns.test(name) ? DomainStatus.SUCCESS : DomainStatus.PENDING_VALIDATION;
+                                }))
+                        .toList())
+                .build();
+    }
+
+    /** How a name's validation before the first issue has gone. */
+    private static DomainStatus initial(Certificate certificate, boolean inDns, Instant now) {
+        if (certificate.isIssued() || inDns) {
+            return DomainStatus.SUCCESS;
+        }
+        return certificate.status(now) == CertificateStatus.PENDING_VALIDATION
+                ? DomainStatus.PENDING_VALIDATION
+                : DomainStatus.FAILED;
+    }
+
+    private static DomainValidation validation(Certificate certificate, String name, DomainStatus status) {
         DomainValidation.Builder validation = DomainValidation.builder()
                 .domainName(name)
                 .validationDomain(name)
                 .validationMethod(certificate.method())
-                .validationStatus(
-                        proven
-                                ? DomainStatus.SUCCESS
-                                : status == CertificateStatus.PENDING_VALIDATION
-                                        ? DomainStatus.PENDING_VALIDATION
-                                        : DomainStatus.FAILED);
+                .validationStatus(status);
         if (certificate.method() == ValidationMethod.DNS) {
             validation.resourceRecord(ValidationToken.of(Certificates.account(certificate.arn()), name)
                     .record());

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.validation.Constraints;
-import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
+import software.amazon.awssdk.services.acm.model.RenewalStatus;
 import software.amazon.awssdk.services.acm.model.ResourceInUseException;
 import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
@@ -92,24 +92,55 @@ final class Certificates {
         byArn.keySet().forEach(this::find);
     }
 
+    /** All certificates, of every account and region. */
+    List<Certificate> all() {
+        return List.copyOf(byArn.values());
+    }
+
+    /** Puts what the function makes of a certificate in its place. */
+    void changeAny(String arn, UnaryOperator<Certificate> change) {
+        byArn.computeIfPresent(arn, (key, certificate) -> change.apply(certificate));
+    }
+
     /** Whether the name's validation record is there. */
-    boolean isProven(Certificate certificate, String name) {
-        return certificate.isIssued()
-                || ValidationToken.of(account(certificate.arn()), name).isIn(dns);
+    boolean isInDns(Certificate certificate, String name) {
+        return ValidationToken.of(account(certificate.arn()), name).isIn(dns);
+    }
+
+    boolean areInDns(Certificate certificate) {
+        return certificate.names().stream().allMatch(name -> isInDns(certificate, name));
     }
 
     private Certificate validated(Certificate certificate) {
-        Instant now = clock.instant();
-        boolean waits = certificate.status(now) == CertificateStatus.PENDING_VALIDATION
-                && certificate.method() == ValidationMethod.DNS;
-        if (!waits || !certificate.names().stream().allMatch(name -> isProven(certificate, name))) {
+        if (certificate.method() != ValidationMethod.DNS) {
             return certificate;
         }
+        boolean waits =
+                switch (certificate.status(clock.instant())) {
+                    case PENDING_VALIDATION -> true;
+                    case ISSUED -> certificate.isRenewal(RenewalStatus.PENDING_VALIDATION) && certificate.isRenewed();
+                    default -> false;
+                };
+        if (!waits || !areInDns(certificate)) {
+            return certificate;
+        }
+        return certificate.isIssued() ? renewed(certificate) : issued(certificate);
+    }
+
+    /** The certificate with a key and a validity of its own. */
+    private Certificate issued(Certificate certificate) {
+        Instant now = clock.instant();
         return certificate.issued(
                 authority.issue(
                         certificate.names(),
-                        sh.lfc.nv.emulator.certificates.KeyAlgorithm.valueOf(algorithm(certificate.keyAlgorithm()))),
+                        sh.lfc.nv.emulator.certificates.KeyAlgorithm.valueOf(algorithm(certificate.keyAlgorithm())),
+                        now),
                 now.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** The same for one that was issued before. */
+    Certificate renewed(Certificate certificate) {
+        return issued(certificate).renewal(RenewalStatus.SUCCESS, clock.instant());
     }
 
     private static String algorithm(KeyAlgorithm requested) {

@@ -19,20 +19,21 @@ final class Aggregate {
     private double minimum = Double.POSITIVE_INFINITY;
     private double maximum = Double.NEGATIVE_INFINITY;
     private Map<Double, Double> values = new TreeMap<>();
+    /** Whether values are kept as what they are close to. */
+    private boolean coarse;
     /** Whether some of the values are known by their statistics alone. */
     private boolean summarized;
 
     void add(double value, double times) {
         merge(times, value * times, value, value);
-        values.merge(value, times, Double::sum);
-        compact();
+        keep(value, times);
     }
 
     /** Adds values of which only these statistics are known. */
     void addSummary(double sampleCount, double total, double least, double most) {
         merge(sampleCount, total, least, most);
         if (least == most) {
-            values.merge(least, sampleCount, Double::sum);
+            keep(least, sampleCount);
         } else {
             summarized = true;
         }
@@ -40,9 +41,14 @@ final class Aggregate {
 
     void add(Aggregate other) {
         merge(other.count, other.sum, other.minimum, other.maximum);
-        other.values.forEach((value, times) -> values.merge(value, times, Double::sum));
+        other.values.forEach(this::keep);
         summarized |= other.summarized;
-        compact();
+    }
+
+    /** The same, when nobody will ask for percentiles: much faster. */
+    void addStatistics(Aggregate other) {
+        merge(other.count, other.sum, other.minimum, other.maximum);
+        summarized = true;
     }
 
     private void merge(double times, double total, double least, double most) {
@@ -52,13 +58,14 @@ final class Aggregate {
         maximum = Math.max(maximum, most);
     }
 
-    private void compact() {
-        if (values.size() <= MAX_VALUES) {
-            return;
+    private void keep(double value, double times) {
+        values.merge(coarse ? rounded(value) : value, times, Double::sum);
+        if (!coarse && values.size() > MAX_VALUES) {
+            coarse = true;
+            Map<Double, Double> exact = values;
+            values = new TreeMap<>();
+            exact.forEach(this::keep);
         }
-        Map<Double, Double> coarse = new TreeMap<>();
-        values.forEach((value, times) -> coarse.merge(rounded(value), times, Double::sum));
-        values = coarse;
     }
 
     private static double rounded(double value) {

@@ -3,16 +3,10 @@ package sh.lfc.nv.emulator.services.cloudwatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
-import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 
-/**
- * An alarm on a metric.
- *
- * @param configuration as it was put
- * @param configured when it was put
- */
-record Alarm(String arn, PutMetricAlarmRequest configuration, Instant configured, State state) {
+/** An alarm in one of its states: on a metric, or on other alarms. */
+sealed interface Alarm permits AlarmOnMetric, AlarmOnAlarms {
 
     /**
      * @param value {@code OK}, {@code ALARM} or {@code INSUFFICIENT_DATA}
@@ -27,73 +21,62 @@ record Alarm(String arn, PutMetricAlarmRequest configuration, Instant configured
             return new State("INSUFFICIENT_DATA", "Unchecked: Initial alarm creation", null, now, now);
         }
 
-        State next(String newValue, String newReason, String newData, Instant now) {
-            return new State(newValue, newReason, newData, now, newValue.equals(value) ? transitioned : now);
+        State next(Outcome outcome, Instant now) {
+            return new State(
+                    outcome.state(),
+                    outcome.reason(),
+                    outcome.reasonData(),
+                    now,
+                    outcome.state().equals(value) ? transitioned : now);
+        }
+
+        State updatedAt(Instant now) {
+            return new State(value, reason, reasonData, now, transitioned);
         }
     }
 
-    String name() {
-        return configuration.alarmName();
+    /** A state to go into, with its reasons. */
+    record Outcome(String state, String reason, String reasonData) {}
+
+    /** What is to be done when the alarm comes into a state. */
+    record Actions(boolean enabled, List<String> ok, List<String> alarm, List<String> insufficientData) {
+
+        List<String> in(String state) {
+            return switch (state) {
+                case "OK" -> ok;
+                case "ALARM" -> alarm;
+                default -> insufficientData;
+            };
+        }
+
+        boolean anyBegins(String prefix) {
+            return Stream.of(ok, alarm, insufficientData)
+                    .flatMap(List::stream)
+                    .anyMatch(action -> action.startsWith(prefix));
+        }
     }
 
-    boolean actionsEnabled() {
-        return !Boolean.FALSE.equals(configuration.actionsEnabled());
-    }
+    String arn();
 
-    /** What is to be notified when the alarm comes into a state. */
-    List<String> actions(String state) {
-        return switch (state) {
-            case "OK" -> configuration.okActions();
-            case "ALARM" -> configuration.alarmActions();
-            default -> configuration.insufficientDataActions();
-        };
-    }
+    String name();
 
-    boolean hasAction(String prefix) {
-        return Stream.of("OK", "ALARM", "INSUFFICIENT_DATA")
-                .flatMap(value -> actions(value).stream())
-                .anyMatch(action -> action.startsWith(prefix));
-    }
+    String description();
 
-    Alarm with(State next) {
-        return new Alarm(arn, configuration, configured, next);
-    }
+    AlarmType type();
 
-    Alarm withActionsEnabled(boolean enabled) {
-        return new Alarm(arn, configuration.toBuilder().actionsEnabled(enabled).build(), configured, state);
-    }
+    /** When it was last put. */
+    Instant configured();
 
-    MetricAlarm describe() {
-        PutMetricAlarmRequest put = configuration;
-        return MetricAlarm.builder()
-                .alarmName(put.alarmName())
-                .alarmArn(arn)
-                .alarmDescription(put.alarmDescription())
-                .alarmConfigurationUpdatedTimestamp(configured)
-                .actionsEnabled(actionsEnabled())
-                .okActions(put.okActions())
-                .alarmActions(put.alarmActions())
-                .insufficientDataActions(put.insufficientDataActions())
-                .stateValue(state.value())
-                .stateReason(state.reason())
-                .stateReasonData(state.reasonData())
-                .stateUpdatedTimestamp(state.updated())
-                .stateTransitionedTimestamp(state.transitioned())
-                .metricName(put.metricName())
-                .namespace(put.namespace())
-                .statistic(put.statisticAsString())
-                .extendedStatistic(put.extendedStatistic())
-                .dimensions(put.dimensions())
-                .period(put.period())
-                .unit(put.unitAsString())
-                .evaluationPeriods(put.evaluationPeriods())
-                .datapointsToAlarm(put.datapointsToAlarm())
-                .threshold(put.threshold())
-                .comparisonOperator(put.comparisonOperatorAsString())
-                .treatMissingData(put.treatMissingData())
-                .evaluateLowSampleCountPercentile(put.evaluateLowSampleCountPercentile())
-                .metrics(put.metrics().isEmpty() ? null : put.metrics())
-                .thresholdMetricId(put.thresholdMetricId())
-                .build();
+    Actions actions();
+
+    State state();
+
+    /** The alarm in another state. */
+    Alarm with(State next);
+
+    Alarm withActionsEnabled(boolean enabled);
+
+    default boolean isIn(String state) {
+        return state().value().equals(state);
     }
 }

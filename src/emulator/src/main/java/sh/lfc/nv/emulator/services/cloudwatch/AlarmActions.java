@@ -7,9 +7,7 @@ public interface AlarmActions {
     /**
      * @param alarmArn the alarm
      * @param actionArn what to notify, for example a topic of SNS
-     * @param subject a line for people
-     * @param message the state change in JSON
-     * @throws RuntimeException if the action cannot be taken
+     * @throws RuntimeException if the action cannot be taken; its message tells why in AWS's words
      */
-    void act(String alarmArn, String actionArn, String subject, String message);
+    void act(String alarmArn, String actionArn, AlarmNotice notice);
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
-import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.Tag;
 
 /** The alarms of one account and region, their tags and their history. Safe for use by many threads. */
 final class AlarmBook {
@@ -24,54 +24,83 @@ final class AlarmBook {
     private final Map<String, Map<String, String>> tags = new TreeMap<>();
     private final Deque<AlarmHistoryItem> history = new ArrayDeque<>();
 
+    /**
+     * What became of an alarm.
+     *
+     * @param before null for a new one
+     */
+    record Change(Alarm before, Alarm after) {
+
+        boolean ofState() {
+            return before == null || !before.isIn(after.state().value());
+        }
+    }
+
     synchronized List<Alarm> all() {
         return List.copyOf(alarms.values());
+    }
+
+    /** The composite alarms. */
+    List<AlarmOnAlarms> composites() {
+        return all().stream()
+                .filter(AlarmOnAlarms.class::isInstance)
+                .map(AlarmOnAlarms.class::cast)
+                .toList();
     }
 
     synchronized Optional<Alarm> find(String name) {
         return Optional.ofNullable(alarms.get(name));
     }
 
-    /** Makes an alarm, or gives one a new configuration; its state stays. */
-    synchronized void put(String arn, PutMetricAlarmRequest configuration, Instant now) {
-        Alarm existing = alarms.get(configuration.alarmName());
-        Alarm.State state = existing == null ? Alarm.State.initial(now) : existing.state();
-        alarms.put(configuration.alarmName(), new Alarm(arn, configuration, now, state));
-        if (existing == null) {
-            Map<String, String> own = new TreeMap<>();
-            configuration.tags().forEach(tag -> own.put(tag.key(), tag.value()));
-            tags.put(arn, own);
-        }
-        String what = existing == null ? "created" : "updated";
-        remember(
-                configuration.alarmName(),
-                "ConfigurationUpdate",
-                "Alarm \"" + configuration.alarmName() + "\" " + what,
-                null,
-                now);
+    boolean isIn(String name, String state) {
+        return find(name).filter(alarm -> alarm.isIn(state)).isPresent();
     }
 
-    synchronized void delete(Collection<String> names, Instant now) {
+    /**
+     * Makes an alarm, or gives one a new configuration.
+     *
+     * @param made what becomes of the alarm of this name; is given null when there is none
+     * @param given the tags of a new alarm; those of an old one stay
+     */
+    synchronized Change put(String name, UnaryOperator<Alarm> made, List<Tag> given) {
+        Alarm existing = alarms.get(name);
+        Alarm after = made.apply(existing);
+        alarms.put(name, after);
+        if (existing == null) {
+            Map<String, String> own = new TreeMap<>();
+            given.forEach(tag -> own.put(tag.key(), tag.value()));
+            tags.put(after.arn(), own);
+        }
+        String what = existing == null ? "created" : "updated";
+        remember(after, "ConfigurationUpdate", "Alarm \"" + name + "\" " + what, null, after.configured());
+        return new Change(existing, after);
+    }
+
+    /** Deletes alarms unless the check, which sees the alarms as they are, refuses. */
+    synchronized void delete(Collection<String> names, Runnable check, Instant now) {
+        check.run();
         names.forEach(name -> {
             Alarm deleted = alarms.remove(name);
             if (deleted != null) {
                 tags.remove(deleted.arn());
-                remember(name, "ConfigurationUpdate", "Alarm \"" + name + "\" deleted", null, now);
+                remember(deleted, "ConfigurationUpdate", "Alarm \"" + name + "\" deleted", null, now);
             }
         });
     }
 
     /**
-     * Changes an alarm that is as it was read.
+     * Changes an alarm by what it is and what the others are, as nobody changes any meanwhile.
      *
-     * @return whether it was
+     * @return what became of it; empty when there is no such alarm
      */
-    synchronized boolean change(Alarm read, UnaryOperator<Alarm> change) {
-        if (alarms.get(read.name()) != read) {
-            return false;
+    synchronized Optional<Change> change(String name, UnaryOperator<Alarm> change) {
+        Alarm before = alarms.get(name);
+        if (before == null) {
+            return Optional.empty();
         }
-        alarms.put(read.name(), change.apply(read));
-        return true;
+        Alarm after = change.apply(before);
+        alarms.put(name, after);
+        return Optional.of(new Change(before, after));
     }
 
     /** A copy of the tags of an alarm; empty when there is no such alarm. */
@@ -97,7 +126,7 @@ final class AlarmBook {
                 .put("stateValue", after.state().value())
                 .put("stateReason", after.state().reason());
         remember(
-                after.name(),
+                after,
                 "StateUpdate",
                 "Alarm updated from " + before.state().value() + " to "
                         + after.state().value(),
@@ -105,10 +134,10 @@ final class AlarmBook {
                 after.state().updated());
     }
 
-    synchronized void remember(String alarm, String type, String summary, String data, Instant now) {
+    synchronized void remember(Alarm alarm, String type, String summary, String data, Instant now) {
         history.addFirst(AlarmHistoryItem.builder()
-                .alarmName(alarm)
-                .alarmType("MetricAlarm")
+                .alarmName(alarm.name())
+                .alarmType(alarm.type())
                 .timestamp(now)
                 .historyItemType(type)
                 .historySummary(summary)

@@ -30,9 +30,12 @@ public final class CloudWatch {
 
     /** The objects that answer CloudWatch's operations. */
     public List<AwsService> services() {
+        AlarmTransitions transitions = new AlarmTransitions(platform, actions, alarms);
+        AlarmEvaluations evaluations = new AlarmEvaluations(this, platform, transitions, alarms);
         return List.of(
                 new CloudWatchMetrics(this, platform),
-                new CloudWatchAlarms(this, platform, actions, alarms),
+                new CloudWatchAlarms(platform, evaluations, transitions, alarms),
+                new AlarmListings(alarms),
                 new CloudWatchDashboards(platform));
     }
 
@@ -69,7 +72,13 @@ public final class CloudWatch {
             double value,
             String unit,
             Instant time) {
-        of(scope).record(new MetricKey(namespace, metric, dimensions), time, unit, values -> values.add(value, 1));
+        of(scope)
+                .record(
+                        new MetricKey(namespace, metric, dimensions),
+                        time,
+                        unit,
+                        false,
+                        values -> values.add(value, 1));
     }
 
     MetricStore of(Scope scope) {

@@ -1,34 +1,28 @@
 package sh.lfc.nv.emulator.services.cloudwatch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
-import sh.lfc.nv.emulator.call.Scope;
-import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryResponse;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsForMetricRequest;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsForMetricResponse;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
-import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.EnableAlarmActionsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.EnableAlarmActionsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.InvalidFormatException;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmResponse;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
 import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
@@ -40,25 +34,23 @@ import software.amazon.awssdk.services.cloudwatch.model.TagResourceResponse;
 import software.amazon.awssdk.services.cloudwatch.model.UntagResourceRequest;
 import software.amazon.awssdk.services.cloudwatch.model.UntagResourceResponse;
 
-/** The operations of CloudWatch on alarms, after its API reference, and their evaluation once a minute. */
+/** The operations of CloudWatch that make and change alarms, after its API reference. */
 final class CloudWatchAlarms implements AwsService {
 
-    private static final Logger log = LoggerFactory.getLogger(CloudWatchAlarms.class);
     private static final Set<String> STATES = Set.of("OK", "ALARM", "INSUFFICIENT_DATA");
-    private static final int MAX_PAGE = 100;
-    private static final int DEFAULT_PAGE = 50;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final CloudWatch cloudWatch;
     private final Platform platform;
-    private final AlarmActions actions;
+    private final AlarmEvaluations evaluations;
+    private final AlarmTransitions transitions;
     private final Regional<AlarmBook> books;
 
-    CloudWatchAlarms(CloudWatch cloudWatch, Platform platform, AlarmActions actions, Regional<AlarmBook> books) {
-        this.cloudWatch = cloudWatch;
-        this.books = books;
+    CloudWatchAlarms(
+            Platform platform, AlarmEvaluations evaluations, AlarmTransitions transitions, Regional<AlarmBook> books) {
         this.platform = platform;
-        this.actions = actions;
-        platform.scheduler().onEach(ChronoUnit.MINUTES, this::evaluate);
+        this.evaluations = evaluations;
+        this.transitions = transitions;
+        this.books = books;
     }
 
     @Override
@@ -66,68 +58,82 @@ final class CloudWatchAlarms implements AwsService {
         return "cloudwatch";
     }
 
+    /** The state of an alarm that is there already stays. */
     public PutMetricAlarmResponse putMetricAlarm(PutMetricAlarmRequest request, Call call) {
-        AlarmChecks.check(request);
+        MetricAlarmChecks.check(request, call.scope());
         String arn = call.scope().arn("cloudwatch", "alarm:" + request.alarmName());
-        books.of(call).put(arn, request, platform.clock().instant());
+        Instant now = platform.clock().instant();
+        AlarmBook.Change put = books.of(call)
+                .put(
+                        request.alarmName(),
+                        existing -> AlarmOnMetric.of(
+                                arn, request, now, state(existing, AlarmType.METRIC_ALARM, request.alarmName(), now)),
+                        request.tags());
+        evaluations.expect((AlarmOnMetric) put.after());
         return PutMetricAlarmResponse.builder().build();
     }
 
+    /** The state follows from the rule at once. */
+    public PutCompositeAlarmResponse putCompositeAlarm(PutCompositeAlarmRequest request, Call call) {
+        AlarmBook book = books.of(call);
+        AlarmRule rule = CompositeAlarmChecks.check(request, call.scope());
+        String arn = call.scope().arn("cloudwatch", "alarm:" + request.alarmName());
+        Instant now = platform.clock().instant();
+        AlarmBook.Change put = book.put(
+                request.alarmName(),
+                existing -> {
+                    CompositeAlarmChecks.checkReferences(arn, request, rule, book);
+                    Alarm.State state = state(existing, AlarmType.COMPOSITE_ALARM, request.alarmName(), now);
+                    return existing instanceof AlarmOnAlarms composite
+                            ? new AlarmOnAlarms(
+                                    arn, request, rule, now, state, composite.triggering(), composite.suppression())
+                            : new AlarmOnAlarms(arn, request, rule, now, state, List.of(), null);
+                },
+                request.tags());
+        transitions.judgePut(call.scope(), put);
+        return PutCompositeAlarmResponse.builder().build();
+    }
+
+    private static Alarm.State state(Alarm existing, AlarmType type, String name, Instant now) {
+        if (existing == null) {
+            return Alarm.State.initial(now);
+        }
+        if (existing.type() != type) {
+            throw CloudWatchErrors.validation(
+                    "AlarmName [" + name + "] is already used by another alarm of a different type");
+        }
+        return existing.state();
+    }
+
+    /** Deletes all or none. */
     public DeleteAlarmsResponse deleteAlarms(DeleteAlarmsRequest request, Call call) {
         AlarmBook book = books.of(call);
-        request.alarmNames().stream()
-                .filter(name -> book.find(name).isEmpty())
-                .findFirst()
-                .ifPresent(name -> {
-                    throw noAlarm(name);
-                });
-        book.delete(request.alarmNames(), platform.clock().instant());
+        List<String> names = request.alarmNames();
+        book.delete(names, () -> requireDeletable(book, names), platform.clock().instant());
         return DeleteAlarmsResponse.builder().build();
     }
 
-    public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request, Call call) {
-        List<String> types = request.alarmTypesAsStrings();
-        if (!types.isEmpty() && !types.contains("MetricAlarm")) {
-            return DescribeAlarmsResponse.builder().build();
+    private static void requireDeletable(AlarmBook book, List<String> names) {
+        for (String name : names) {
+            book.find(name).orElseThrow(noAlarm(name));
         }
-        Predicate<Alarm> wanted = alarm -> (request.alarmNames().isEmpty()
-                        || request.alarmNames().contains(alarm.name()))
-                && (request.alarmNamePrefix() == null || alarm.name().startsWith(request.alarmNamePrefix()))
-                && (request.stateValue() == null || alarm.state().value().equals(request.stateValueAsString()))
-                && (request.actionPrefix() == null || alarm.hasAction(request.actionPrefix()));
-        List<Alarm> rest = books.of(call).all().stream()
-                .filter(wanted)
-                .filter(alarm -> request.nextToken() == null || alarm.name().compareTo(request.nextToken()) > 0)
+        List<AlarmOnAlarms> composites = book.composites();
+        if (composites.stream()
+                        .filter(composite -> names.contains(composite.name()))
+                        .count()
+                > 1) {
+            throw CloudWatchErrors.validation("You cannot delete more than one composite alarm in one operation");
+        }
+        List<String> needed = names.stream()
+                .filter(name -> composites.stream()
+                        .anyMatch(composite -> composite.dependsOn(name)
+                                && (!names.contains(composite.name())
+                                        || composite.name().equals(name))))
                 .toList();
-        int limit = limit(request.maxRecords());
-        List<Alarm> page = rest.subList(0, Math.min(limit, rest.size()));
-        return DescribeAlarmsResponse.builder()
-                .metricAlarms(page.stream().map(Alarm::describe).toList())
-                .nextToken(rest.size() > limit ? page.get(limit - 1).name() : null)
-                .build();
-    }
-
-    private static int limit(Integer asked) {
-        if (asked != null && (asked < 1 || asked > MAX_PAGE)) {
-            throw CloudWatchErrors.invalid(
-                    "The value " + asked + " for parameter MaxRecords is not between 1 and 100.");
+        if (!needed.isEmpty()) {
+            throw CloudWatchErrors.validation("Cannot delete " + String.join(",", needed)
+                    + " as there are composite alarm(s) depending on " + (needed.size() == 1 ? "it." : "them."));
         }
-        return asked == null ? DEFAULT_PAGE : asked;
-    }
-
-    public DescribeAlarmsForMetricResponse describeAlarmsForMetric(DescribeAlarmsForMetricRequest request, Call call) {
-        MetricKey key = MetricKey.of(request.namespace(), request.metricName(), request.dimensions());
-        return DescribeAlarmsForMetricResponse.builder()
-                .metricAlarms(books.of(call).all().stream()
-                        .filter(alarm -> alarm.configuration().metricName() != null)
-                        .filter(alarm -> MetricKey.of(
-                                        alarm.configuration().namespace(),
-                                        alarm.configuration().metricName(),
-                                        alarm.configuration().dimensions())
-                                .equals(key))
-                        .map(Alarm::describe)
-                        .toList())
-                .build();
     }
 
     public SetAlarmStateResponse setAlarmState(SetAlarmStateRequest request, Call call) {
@@ -137,14 +143,26 @@ final class CloudWatchAlarms implements AwsService {
             throw CloudWatchErrors.invalid("The value " + request.stateValueAsString()
                     + " for parameter StateValue is not one of OK, ALARM and INSUFFICIENT_DATA.");
         }
-        AlarmEvaluation.Outcome outcome = new AlarmEvaluation.Outcome(
-                request.stateValueAsString(), request.stateReason(), request.stateReasonData());
-        boolean moved = false;
-        while (!moved) {
-            Alarm alarm = books.of(call).find(request.alarmName()).orElseThrow(() -> noAlarm(request.alarmName()));
-            moved = move(call.scope(), alarm, outcome);
+        if (request.stateReasonData() != null) {
+            requireJson(request.stateReasonData());
+        }
+        Alarm.Outcome outcome =
+                new Alarm.Outcome(request.stateValueAsString(), request.stateReason(), request.stateReasonData());
+        if (!transitions.set(call.scope(), request.alarmName(), outcome)) {
+            throw noAlarm(request.alarmName()).get();
         }
         return SetAlarmStateResponse.builder().build();
+    }
+
+    private static void requireJson(String text) {
+        try {
+            JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw InvalidFormatException.builder()
+                    .message("StateReasonData must be valid JSON.")
+                    .cause(e)
+                    .build();
+        }
     }
 
     public EnableAlarmActionsResponse enableAlarmActions(EnableAlarmActionsRequest request, Call call) {
@@ -159,29 +177,7 @@ final class CloudWatchAlarms implements AwsService {
 
     private void enable(List<String> names, boolean enabled, Call call) {
         AlarmBook book = books.of(call);
-        for (String name : names) {
-            boolean changed = false;
-            while (!changed) {
-                Alarm alarm = book.find(name).orElse(null);
-                changed = alarm == null || book.change(alarm, read -> read.withActionsEnabled(enabled));
-            }
-        }
-    }
-
-    public DescribeAlarmHistoryResponse describeAlarmHistory(DescribeAlarmHistoryRequest request, Call call) {
-        Comparator<AlarmHistoryItem> order = Comparator.comparing(AlarmHistoryItem::timestamp);
-        boolean ascending = "TimestampAscending".equals(request.scanByAsString());
-        List<AlarmHistoryItem> items = books.of(call).history().stream()
-                .filter(item ->
-                        request.alarmName() == null || request.alarmName().equals(item.alarmName()))
-                .filter(item ->
-                        request.historyItemType() == null || request.historyItemType() == item.historyItemType())
-                .filter(item -> request.startDate() == null || !item.timestamp().isBefore(request.startDate()))
-                .filter(item -> request.endDate() == null || !item.timestamp().isAfter(request.endDate()))
-                .sorted(ascending ? order : order.reversed())
-                .limit(limit(request.maxRecords() == null ? Integer.valueOf(MAX_PAGE) : request.maxRecords()))
-                .toList();
-        return DescribeAlarmHistoryResponse.builder().alarmHistoryItems(items).build();
+        names.forEach(name -> book.change(name, alarm -> alarm.withActionsEnabled(enabled)));
     }
 
     // Tags
@@ -215,72 +211,8 @@ final class CloudWatchAlarms implements AwsService {
         return books.of(call).tags(String.valueOf(arn)).orElseThrow(() -> CloudWatchErrors.noResource(arn));
     }
 
-    // Evaluation
-
-    private void evaluate() {
-        Instant now = platform.clock().instant();
-        books.all().forEach((scope, book) -> book.all().forEach(alarm -> evaluate(scope, alarm, now)));
-    }
-
-    private void evaluate(Scope scope, Alarm alarm, Instant now) {
-        try {
-            new AlarmEvaluation(alarm.configuration(), cloudWatch.of(scope), now)
-                    .outcome()
-                    .filter(outcome -> !outcome.state().equals(alarm.state().value()))
-                    .ifPresent(outcome -> move(scope, alarm, outcome));
-        } catch (RuntimeException e) {
-            log.warn("alarm={} cannot be evaluated: {}", alarm.arn(), e.toString());
-        }
-    }
-
-    /** Whether the alarm was still as it was read. */
-    private boolean move(Scope scope, Alarm before, AlarmEvaluation.Outcome outcome) {
-        AlarmBook book = books.of(scope);
-        Instant now = platform.clock().instant();
-        Alarm after = before.with(before.state().next(outcome.state(), outcome.reason(), outcome.reasonData(), now));
-        if (!book.change(before, read -> after)) {
-            return false;
-        }
-        if (before.state().value().equals(outcome.state())) {
-            return true;
-        }
-        book.rememberTransition(before, after);
-        log.info(
-                "alarm={} from={} to={} reason={}",
-                after.name(),
-                before.state().value(),
-                outcome.state(),
-                outcome.reason());
-        if (after.actionsEnabled()) {
-            AlarmNotice notice = new AlarmNotice(scope, after, before.state().value());
-            after.actions(outcome.state()).forEach(action -> act(book, notice, action));
-        }
-        return true;
-    }
-
-    private void act(AlarmBook book, AlarmNotice notice, String action) {
-        String alarm = notice.alarm().name();
-        try {
-            actions.act(notice.alarm().arn(), action, notice.subject(), notice.message());
-            book.remember(
-                    alarm,
-                    "Action",
-                    "Successfully executed action " + action,
-                    null,
-                    notice.alarm().state().updated());
-        } catch (RuntimeException e) {
-            log.warn("alarm={} action={} failed: {}", alarm, action, e.getMessage());
-            book.remember(
-                    alarm,
-                    "Action",
-                    "Failed to execute action " + action + ". " + e.getMessage(),
-                    null,
-                    notice.alarm().state().updated());
-        }
-    }
-
-    private static ResourceNotFoundException noAlarm(String name) {
-        return ResourceNotFoundException.builder()
+    private static Supplier<ResourceNotFoundException> noAlarm(String name) {
+        return () -> ResourceNotFoundException.builder()
                 .message("Alarm " + name + " does not exist")
                 .build();
     }

@@ -1,5 +1,6 @@
 package sh.lfc.nv.emulator.services.cloudwatch;
 
+import sh.lfc.nv.emulator.call.AwsError;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.cloudwatch.model.MissingRequiredParameterException;
@@ -9,6 +10,11 @@ import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundExceptio
 final class CloudWatchErrors {
 
     private CloudWatchErrors() {}
+
+    /** What alarms are refused with, mostly. */
+    static AwsError validation(String message) {
+        return AwsError.badRequest("ValidationError", message);
+    }
 
     static InvalidParameterValueException invalid(String message) {
         return InvalidParameterValueException.builder().message(message).build();

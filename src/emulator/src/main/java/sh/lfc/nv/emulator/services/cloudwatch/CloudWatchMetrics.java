@@ -30,6 +30,7 @@ final class CloudWatchMetrics implements AwsService {
 
     private static final int MAX_DATAPOINTS = 1440;
     private static final int PAGE = 500;
+    private static final Set<Integer> RESOLUTIONS = Set.of(1, 60);
     private static final Duration LISTED = Duration.ofDays(14);
 
     private final CloudWatch cloudWatch;
@@ -74,6 +75,10 @@ final class CloudWatchMetrics implements AwsService {
             throw CloudWatchErrors.invalid(
                     "The parameters " + member + "Values and " + member + "Counts must be of the same size.");
         }
+        if (datum.storageResolution() != null && !RESOLUTIONS.contains(datum.storageResolution())) {
+            throw CloudWatchErrors.invalid("The value " + datum.storageResolution() + " for parameter " + member
+                    + "StorageResolution is not supported. Valid values are 1 and 60.");
+        }
         Stream.concat(Stream.ofNullable(datum.value()), datum.values().stream()).forEach(value -> {
             if (value.isNaN() || value.isInfinite()) {
                 throw CloudWatchErrors.invalid("The value " + value + " for parameter " + member + "Value is invalid.");
@@ -91,7 +96,8 @@ final class CloudWatchMetrics implements AwsService {
         MetricKey key = MetricKey.of(namespace, datum.metricName(), datum.dimensions());
         Instant time = datum.timestamp() == null ? platform.clock().instant() : datum.timestamp();
         String unit = datum.unit() == null ? "None" : datum.unitAsString();
-        cloudWatch.of(call.scope()).record(key, time, unit, values -> {
+        boolean bySecond = datum.storageResolution() != null && datum.storageResolution() == 1;
+        cloudWatch.of(call.scope()).record(key, time, unit, bySecond, values -> {
             StatisticSet statistics = datum.statisticValues();
             if (datum.value() != null) {
                 values.add(datum.value(), 1);
@@ -170,7 +176,8 @@ final class CloudWatchMetrics implements AwsService {
                 .of(MetricKey.of(request.namespace(), request.metricName(), request.dimensions()));
         List<Datapoint> points = new ArrayList<>();
         for (Instant start : timeline.starts()) {
-            Series.Period period = series.between(start, start.plus(timeline.period()), request.unitAsString());
+            Series.Period period =
+                    series.between(start, start.plus(timeline.period()), request.unitAsString(), !extended.isEmpty());
             if (!period.aggregate().isEmpty()) {
                 points.add(datapoint(start, period, Set.copyOf(plain), extended));
             }

@@ -22,9 +22,21 @@ final class MetricQueries {
     private final List<MetricDataQuery> order;
     private final Instant start;
     private final Instant end;
+    private final boolean sliding;
     private final Map<String, NavigableMap<Instant, Double>> answers = new HashMap<>();
 
     MetricQueries(MetricStore store, List<MetricDataQuery> queries, Instant start, Instant end) {
+        this(store, queries, start, end, false);
+    }
+
+    /** Queries whose periods begin at the start itself, as alarms' do, and not at full hours. */
+    static MetricQueries sliding(MetricStore store, List<MetricDataQuery> queries, Instant start, Instant end) {
+        return new MetricQueries(store, queries, start, end, true);
+    }
+
+    private MetricQueries(
+            MetricStore store, List<MetricDataQuery> queries, Instant start, Instant end, boolean sliding) {
+        this.sliding = sliding;
         this.store = store;
         this.order = queries;
         this.start = start;
@@ -99,10 +111,14 @@ final class MetricQueries {
             throw CloudWatchErrors.invalid("The value " + asked.stat() + " for parameter Stat is not supported.");
         }
         Series series = store.of(MetricKey.of(asked.metric()));
-        Timeline timeline = Timeline.of(start, end, asked.period());
+        Timeline timeline = timeline(asked.period());
         NavigableMap<Instant, Double> points = new TreeMap<>();
         for (Instant from : timeline.starts()) {
-            Aggregate aggregate = series.between(from, from.plus(timeline.period()), asked.unitAsString())
+            Aggregate aggregate = series.between(
+                            from,
+                            from.plus(timeline.period()),
+                            asked.unitAsString(),
+                            Statistics.isPercentile(asked.stat()))
                     .aggregate();
             double value = aggregate.isEmpty() ? Double.NaN : Statistics.of(aggregate, asked.stat());
             if (!Double.isNaN(value)) {
@@ -119,7 +135,11 @@ final class MetricQueries {
                 .mapToInt(query -> query.metricStat().period())
                 .min()
                 .orElse(DEFAULT_PERIOD);
-        return Timeline.of(start, end, shortest).starts();
+        return timeline(shortest).starts();
+    }
+
+    private Timeline timeline(int period) {
+        return sliding ? Timeline.sliding(start, end, period) : Timeline.of(start, end, period);
     }
 
     /** The IDs of all queries for metrics, in their order. */

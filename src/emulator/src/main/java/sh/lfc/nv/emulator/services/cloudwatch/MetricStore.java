@@ -12,8 +12,9 @@ final class MetricStore {
 
     private final Map<MetricKey, Series> series = new ConcurrentHashMap<>();
 
-    void record(MetricKey key, Instant time, String unit, Consumer<Aggregate> values) {
-        series.computeIfAbsent(key, metric -> new Series()).record(time, unit, values);
+    /** @param bySecond whether the values are of high resolution */
+    void record(MetricKey key, Instant time, String unit, boolean bySecond, Consumer<Aggregate> values) {
+        series.computeIfAbsent(key, metric -> new Series()).record(time, unit, bySecond, values);
     }
 
     /** The values of a metric; none where there is no such metric. */

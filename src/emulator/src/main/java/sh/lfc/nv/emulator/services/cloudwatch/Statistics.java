@@ -30,7 +30,12 @@ final class Statistics {
             case "Sum" -> aggregate.sum();
             case "Minimum" -> aggregate.minimum();
             case "Maximum" -> aggregate.maximum();
-            default -> aggregate.percentile(Double.parseDouble(name.substring(1)));
+            default -> aggregate.percentile(percent(name));
         };
+    }
+
+    /** The 99 of {@code p99}. */
+    static double percent(String percentile) {
+        return Double.parseDouble(percentile.substring(1));
     }
 }

@@ -1,10 +1,10 @@
 package sh.lfc.nv.emulator.services.kms;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.SecretKey;
 import software.amazon.awssdk.services.kms.model.CustomerMasterKeySpec;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.kms.model.OriginType;
  * A symmetric key.
  *
  * @param about what its owner said of it
- * @param material the secret itself
+ * @param materials the secrets themselves
  * @param state whether it may be used
  * @param policy who may use it, JSON
  * @param tags by key
@@ -29,7 +29,7 @@ record Key(
         String arn,
         Instant created,
         About about,
-        SecretKey material,
+        Materials materials,
         State state,
         Rotation rotation,
         String policy,
@@ -61,10 +61,19 @@ record Key(
         }
     }
 
-    /** Whether the material is renewed each so many days; it is recorded and not done. */
+    /**
+     * Whether the material is renewed each so many days.
+     *
+     * @param since when that was last begun to count
+     */
     record Rotation(boolean enabled, int days, Instant since) {
 
         static final Rotation NONE = new Rotation(false, 365, null);
+
+        /** When it is next. */
+        Instant due() {
+            return since.plus(Duration.ofDays(days));
+        }
     }
 
     Key {
@@ -72,11 +81,15 @@ record Key(
     }
 
     Key with(State changed) {
-        return new Key(id, arn, created, about, material, changed, rotation, policy, tags);
+        return new Key(id, arn, created, about, materials, changed, rotation, policy, tags);
     }
 
     Key with(Rotation changed) {
-        return new Key(id, arn, created, about, material, state, changed, policy, tags);
+        return new Key(id, arn, created, about, materials, state, changed, policy, tags);
+    }
+
+    Key with(Materials changed) {
+        return new Key(id, arn, created, about, changed, state, rotation, policy, tags);
     }
 
     Key withDescription(String changed) {
@@ -85,7 +98,7 @@ record Key(
                 arn,
                 created,
                 new About(changed, about.ofAws(), about.multiRegion()),
-                material,
+                materials,
                 state,
                 rotation,
                 policy,
@@ -93,11 +106,11 @@ record Key(
     }
 
     Key withPolicy(String changed) {
-        return new Key(id, arn, created, about, material, state, rotation, changed, tags);
+        return new Key(id, arn, created, about, materials, state, rotation, changed, tags);
     }
 
     Key withTags(Map<String, String> changed) {
-        return new Key(id, arn, created, about, material, state, rotation, policy, changed);
+        return new Key(id, arn, created, about, materials, state, rotation, policy, changed);
     }
 
     @SuppressWarnings("deprecation") // CustomerMasterKeySpec is still answered beside KeySpec.

@@ -94,11 +94,13 @@ final class KeyOperations implements AwsService {
                 .build();
     }
 
+    /** A rotation that has become due in the meantime is made up for. */
     public EnableKeyResponse enableKey(EnableKeyRequest request, Call call) {
-        keys.of(call).change(request.keyId(), key -> {
+        Key enabled = keys.of(call).change(request.keyId(), key -> {
             Keys.requireNotPending(key);
             return key.with(Key.State.ENABLED);
         });
+        keys.of(call).rotateDue(enabled.id());
         return EnableKeyResponse.builder().build();
     }
 
@@ -127,6 +129,7 @@ final class KeyOperations implements AwsService {
             Keys.requireNotPending(key);
             return key.with(new Key.State(false, call.time().plus(Duration.ofDays(days)), days));
         });
+        keys.of(call).planDeletion(deleted);
         return ScheduleKeyDeletionResponse.builder()
                 .keyId(deleted.arn())
                 .deletionDate(deleted.state().gone())

@@ -1,6 +1,5 @@
 package sh.lfc.nv.emulator.services.kms;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +11,8 @@ import sh.lfc.nv.emulator.paging.OffsetPage;
 import sh.lfc.nv.emulator.policy.PolicyKind;
 import sh.lfc.nv.emulator.policy.PolicySyntaxException;
 import sh.lfc.nv.emulator.validation.Constraints;
-import software.amazon.awssdk.services.kms.model.DisableKeyRotationRequest;
-import software.amazon.awssdk.services.kms.model.DisableKeyRotationResponse;
-import software.amazon.awssdk.services.kms.model.EnableKeyRotationRequest;
-import software.amazon.awssdk.services.kms.model.EnableKeyRotationResponse;
 import software.amazon.awssdk.services.kms.model.GetKeyPolicyRequest;
 import software.amazon.awssdk.services.kms.model.GetKeyPolicyResponse;
-import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusRequest;
-import software.amazon.awssdk.services.kms.model.GetKeyRotationStatusResponse;
 import software.amazon.awssdk.services.kms.model.LimitExceededException;
 import software.amazon.awssdk.services.kms.model.ListKeyPoliciesRequest;
 import software.amazon.awssdk.services.kms.model.ListKeyPoliciesResponse;
@@ -36,7 +29,7 @@ import software.amazon.awssdk.services.kms.model.TagResourceResponse;
 import software.amazon.awssdk.services.kms.model.UntagResourceRequest;
 import software.amazon.awssdk.services.kms.model.UntagResourceResponse;
 
-/** The operations on keys' policies, rotation and tags. */
+/** The operations on keys' policies and tags. */
 final class KeySettings implements AwsService {
 
     private static final String POLICY_NAME = "default";
@@ -78,44 +71,6 @@ final class KeySettings implements AwsService {
                 .policyNames(POLICY_NAME)
                 .truncated(false)
                 .build();
-    }
-
-    public GetKeyRotationStatusResponse getKeyRotationStatus(GetKeyRotationStatusRequest request, Call call) {
-        Key key = keys.of(call).get(request.keyId());
-        Key.Rotation rotation = key.rotation();
-        GetKeyRotationStatusResponse.Builder shown =
-                GetKeyRotationStatusResponse.builder().keyId(key.arn()).keyRotationEnabled(rotation.enabled());
-        if (rotation.enabled()) {
-            shown.rotationPeriodInDays(rotation.days())
-                    .nextRotationDate(rotation.since().plus(Duration.ofDays(rotation.days())));
-        }
-        return shown.build();
-    }
-
-    public EnableKeyRotationResponse enableKeyRotation(EnableKeyRotationRequest request, Call call) {
-        Constraints.json()
-                .range("rotationPeriodInDays", request.rotationPeriodInDays(), 90, 2560)
-                .check();
-        keys.of(call).usable(request.keyId());
-        keys.of(call)
-                .change(
-                        request.keyId(),
-                        key -> key.with(new Key.Rotation(
-                                true,
-                                request.rotationPeriodInDays() == null
-                                        ? key.rotation().days()
-                                        : request.rotationPeriodInDays(),
-                                call.time())));
-        return EnableKeyRotationResponse.builder().build();
-    }
-
-    public DisableKeyRotationResponse disableKeyRotation(DisableKeyRotationRequest request, Call call) {
-        keys.of(call).usable(request.keyId());
-        keys.of(call)
-                .change(
-                        request.keyId(),
-                        key -> key.with(new Key.Rotation(false, key.rotation().days(), null)));
-        return DisableKeyRotationResponse.builder().build();
     }
 
     public TagResourceResponse tagResource(TagResourceRequest request, Call call) {

@@ -15,7 +15,9 @@ import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Scope;
 import software.amazon.awssdk.services.kms.model.DisabledException;
+import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
+import software.amazon.awssdk.services.kms.model.RotationType;
 
 /** The keys and aliases of one account and region. Safe for use by many threads. */
 final class Keys {
@@ -77,13 +79,53 @@ final class Keys {
                 scope.arn("kms", "key/" + id),
                 now(),
                 about,
-                new SecretKeySpec(random(KEY_BYTES), "AES"),
+                new Materials(List.of(material(null, now()))),
                 Key.State.ENABLED,
-                Key.Rotation.NONE,
+                about.ofAws() ? new Key.Rotation(true, Key.Rotation.NONE.days(), now()) : Key.Rotation.NONE,
                 policy == null ? defaultPolicy() : policy,
                 tags);
         keys.put(id, key);
+        if (about.ofAws()) {
+            planRotation(key);
+        }
         return key;
+    }
+
+    /** A new secret for a key. */
+    Materials.Material material(RotationType by, Instant since) {
+        return new Materials.Material(platform.ids().hex(64), new SecretKeySpec(random(KEY_BYTES), "AES"), since, by);
+    }
+
+    /** Has a key rotated when that is due. */
+    void planRotation(Key key) {
+        platform.scheduler().at(key.rotation().due(), () -> rotateDue(key.id()));
+    }
+
+    /** Rotates a key whose time has come. One that is not enabled then is rotated once it is. */
+    void rotateDue(String keyId) {
+        Instant now = now();
+        boolean[] rotated = {false};
+        Key key = keys.computeIfPresent(keyId, (id, found) -> {
+            rotated[0] = found.state().shown() == KeyState.ENABLED
+                    && found.rotation().enabled()
+                    && !now.isBefore(found.rotation().due());
+            return rotated[0]
+                    ? found.with(found.materials().and(material(RotationType.AUTOMATIC, now)))
+                            .with(new Key.Rotation(true, found.rotation().days(), now))
+                    : found;
+        });
+        if (rotated[0]) {
+            planRotation(key);
+        }
+    }
+
+    /** Lets go of a key, and of its aliases, when its time is over unless somebody has kept it. */
+    void planDeletion(Key key) {
+        platform.scheduler().at(key.state().gone(), () -> {
+            if (keys.computeIfPresent(key.id(), (id, found) -> there(found) ? found : null) == null) {
+                aliases.values().removeIf(alias -> key.id().equals(alias.keyId()));
+            }
+        });
     }
 
     /**

@@ -21,6 +21,7 @@ public final class Kms {
         this.services = List.of(
                 new KeyOperations(keys),
                 new KeySettings(keys),
+                new KeyRotations(keys),
                 new AliasOperations(keys),
                 new CryptographicOperations(keys));
     }

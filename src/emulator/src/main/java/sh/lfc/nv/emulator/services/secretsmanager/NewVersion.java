@@ -20,9 +20,7 @@ final class NewVersion {
     /** The version that a request brings; empty when it has no value. */
     static Optional<SecretVersion> of(
             String text, SdkBytes bytes, String token, List<String> stages, Platform platform) {
-        if (token != null && (token.length() < LEAST_TOKEN || token.length() > MOST_TOKEN)) {
-            throw Refusal.parameter("ClientRequestToken must be 32-64 characters long.");
-        }
+        checkToken(token);
         if (text != null && bytes != null) {
             throw Refusal.parameter(
                     "You can't specify both a binary secret value and a string secret value in the same secret.");
@@ -48,6 +46,12 @@ final class NewVersion {
                 stages));
     }
 
+    static void checkToken(String token) {
+        if (token != null && (token.length() < LEAST_TOKEN || token.length() > MOST_TOKEN)) {
+            throw Refusal.parameter("ClientRequestToken must be 32-64 characters long.");
+        }
+    }
+
     /** Whether the secret has this version already, with the same value. */
     static boolean repeats(Secret secret, SecretVersion version) {
         SecretVersion known = secret.versions().byId().get(version.id());
@@ -62,8 +66,13 @@ final class NewVersion {
      */
     static Secret added(Secret secret, SecretVersion version, Instant now) {
         SecretVersion known = secret.versions().byId().get(version.id());
-        if (known == null) {
-            return secret.with(secret.versions().add(version), now);
+        if (known == null || !known.hasValue()) {
+            SecretVersion labelled = version;
+            for (String stage : known == null ? List.<String>of() : known.stages()) {
+                labelled = labelled.with(stage);
+            }
+            Secret changed = secret.with(secret.versions().add(labelled), now);
+            return labelled.stages().contains(SecretVersion.CURRENT) ? changed.renewed(now) : changed;
         }
         if (!known.sameValue(version)) {
             throw Refusal.exists("You can't use ClientRequestToken " + version.id()

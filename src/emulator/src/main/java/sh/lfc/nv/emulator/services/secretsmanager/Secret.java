@@ -66,8 +66,37 @@ record Secret(
      * How a secret is rotated.
      *
      * @param function the ARN of the Lambda function that does it
+     * @param next when it is next, or null when it is not by itself
+     * @param last when it was last, or null
      */
-    record Rotation(boolean enabled, String function, RotationRulesType rules, Instant next) {}
+    record Rotation(
+            boolean enabled, String function, RotationRulesType rules, RotationSchedule.Window next, Instant last) {
+
+        Rotation scheduled(Instant now) {
+            RotationSchedule.Window window = RotationSchedule.of(rules)
+                    .flatMap(schedule -> schedule.next(now))
+                    .orElse(null);
+            return new Rotation(enabled, function, rules, window, last);
+        }
+
+        Rotation rotatedAt(Instant time) {
+            return new Rotation(enabled, function, rules, next, time);
+        }
+
+        Rotation cancelled() {
+            return new Rotation(false, function, rules, null, last);
+        }
+
+        /** The latest time at which it is next; null when it is not. */
+        Instant shownNext() {
+            return next == null ? null : next.latest();
+        }
+
+        /** When it was last; null when there is no rotation any more. */
+        Instant shownLast() {
+            return enabled ? last : null;
+        }
+    }
 
     Secret {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
@@ -114,6 +143,20 @@ record Secret(
 
     Secret with(Rotation changed, Instant now) {
         return new Secret(name, arn, about, times.changedAt(now), versions, tags, policy, changed, replicas);
+    }
+
+    /** The secret after a rotation, or after an attempt at one: with the time of the next. */
+    Secret rotated(Instant last, Instant now) {
+        return with(rotation.rotatedAt(last).scheduled(now), now);
+    }
+
+    /** A new value by hand counts as a rotation where the next is so many days after the last. */
+    Secret renewed(Instant now) {
+        boolean counts = rotation != null
+                && rotation.enabled()
+                && rotation.rules() != null
+                && rotation.rules().automaticallyAfterDays() != null;
+        return counts ? with(rotation.scheduled(now), now) : this;
     }
 
     Secret withReplicas(Map<String, ReplicationStatusType> changed) {

@@ -69,7 +69,8 @@ final class SecretListings implements AwsService {
             shown.rotationEnabled(secret.rotation().enabled())
                     .rotationLambdaARN(secret.rotation().function())
                     .rotationRules(secret.rotation().rules())
-                    .nextRotationDate(secret.rotation().next());
+                    .nextRotationDate(secret.rotation().shownNext())
+                    .lastRotatedDate(secret.rotation().shownLast());
         }
         if (!secret.replicas().isEmpty()) {
             shown.primaryRegion(region);

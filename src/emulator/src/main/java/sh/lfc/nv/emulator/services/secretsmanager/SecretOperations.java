@@ -139,7 +139,8 @@ final class SecretOperations implements AwsService {
             shown.rotationEnabled(secret.rotation().enabled())
                     .rotationLambdaARN(secret.rotation().function())
                     .rotationRules(secret.rotation().rules())
-                    .nextRotationDate(secret.rotation().next());
+                    .nextRotationDate(secret.rotation().shownNext())
+                    .lastRotatedDate(secret.rotation().shownLast());
         }
         if (!secret.replicas().isEmpty()) {
             shown.primaryRegion(own.scope().region())
@@ -159,7 +160,12 @@ final class SecretOperations implements AwsService {
             throw Refusal.parameter("The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
         }
         Secrets own = secrets.of(call);
-        return force ? deleted(own, request.secretId(), call.time()) : scheduled(own, request, call.time());
+        if (force) {
+            return deleted(own, request.secretId(), call.time());
+        }
+        DeleteSecretResponse answer = scheduled(own, request, call.time());
+        platform.scheduler().at(answer.deletionDate(), () -> own.forget(answer.arn()));
+        return answer;
     }
 
     private static DeleteSecretResponse deleted(Secrets own, String id, Instant now) {

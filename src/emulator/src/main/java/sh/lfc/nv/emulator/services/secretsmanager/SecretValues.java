@@ -76,7 +76,7 @@ final class SecretValues implements AwsService {
     public GetSecretValueResponse getSecretValue(GetSecretValueRequest request, Call call) {
         Secrets own = secrets.of(call);
         SecretVersion version =
-                own.live(request.secretId()).versions().get(request.versionId(), request.versionStage());
+                own.live(request.secretId()).versions().readable(request.versionId(), request.versionStage());
         Secret secret = own.change(request.secretId(), found -> found.read(version, call.time()));
         return GetSecretValueResponse.builder()
                 .arn(secret.arn())

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkBytes;
  *
  * @param id the token of the request that made it
  * @param text the value, or null for a binary one
- * @param bytes the value, or null for a text
+ * @param bytes the value, or null for a text; a rotation begins with a version that has neither
  * @param accessed the day on which it was last read, or null
  * @param stages the staging labels; a version without any is deprecated
  */
@@ -20,9 +20,19 @@ record SecretVersion(String id, String text, SdkBytes bytes, Instant created, In
 
     static final String CURRENT = "AWSCURRENT";
     static final String PREVIOUS = "AWSPREVIOUS";
+    static final String PENDING = "AWSPENDING";
 
     SecretVersion {
         stages = List.copyOf(stages);
+    }
+
+    /** The version of a rotation that has yet to be given its value. */
+    static SecretVersion pending(String id, Instant now) {
+        return new SecretVersion(id, null, null, now, null, List.of(PENDING));
+    }
+
+    boolean hasValue() {
+        return text != null || bytes != null;
     }
 
     SecretVersion with(String stage) {

@@ -93,6 +93,12 @@ final class Secrets {
         return secrets.computeIfPresent(get(id).name(), (name, secret) -> change.apply(secret));
     }
 
+    /** Lets go of a secret whose recovery window is over. */
+    void forget(String arn) {
+        Instant now = platform.clock().instant();
+        secrets.values().removeIf(secret -> secret.arn().equals(arn) && gone(secret, now));
+    }
+
     private Optional<String> name(String id) {
         String prefix = scope.arn("secretsmanager", "secret:");
         if (!id.startsWith("arn:")) {

@@ -17,15 +17,17 @@ public final class SecretsManager {
     /**
      * @param principals who can be named in a secret's policy
      * @param reading decides on each secret of a BatchGetSecretValue
+     * @param functions rotate secrets
      */
-    public SecretsManager(Platform platform, PrincipalDirectory principals, ReadPermission reading) {
+    public SecretsManager(
+            Platform platform, PrincipalDirectory principals, ReadPermission reading, RotationFunctions functions) {
         this.secrets = new Regional<>(scope -> new Secrets(scope, platform));
         this.services = List.of(
                 new SecretOperations(platform, secrets),
                 new SecretValues(platform, secrets, reading),
                 new SecretListings(secrets),
                 new SecretPolicies(secrets, principals),
-                new SecretRotations(platform, secrets),
+                new SecretRotations(platform, secrets, new Rotations(platform, secrets, functions), functions),
                 new RandomPasswords());
     }
 

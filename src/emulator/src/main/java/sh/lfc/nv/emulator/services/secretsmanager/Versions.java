@@ -52,6 +52,24 @@ record Versions(Map<String, SecretVersion> byId) {
         return version;
     }
 
+    /**
+     * The same, for reading the value.
+     *
+     * @throws software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException also when it has none yet
+     */
+    SecretVersion readable(String id, String stage) {
+        SecretVersion version = get(id, stage);
+        if (!version.hasValue()) {
+            throw stage == null ? Refusal.noVersion(version.id()) : Refusal.noStage(stage);
+        }
+        return version;
+    }
+
+    /** The version with which a rotation has begun that has not come to its end. */
+    Optional<SecretVersion> pending() {
+        return staged(SecretVersion.PENDING).filter(version -> !version.stages().contains(SecretVersion.CURRENT));
+    }
+
     /** By identifier: the labels, of versions that have any. */
     Map<String, List<String>> stages() {
         Map<String, List<String>> stages = new LinkedHashMap<>();
@@ -70,6 +88,12 @@ record Versions(Map<String, SecretVersion> byId) {
             all = all.moved(stage, version.id());
         }
         return all.pruned();
+    }
+
+    Versions without(String id) {
+        Map<String, SecretVersion> rest = new LinkedHashMap<>(byId);
+        rest.remove(id);
+        return new Versions(rest);
     }
 
     Versions with(SecretVersion version) {

@@ -2,11 +2,15 @@ package sh.lfc.nv.emulator.services.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import sh.lfc.nv.emulator.Emulator;
 import sh.lfc.nv.emulator.services.DirectCalls;
+import sh.lfc.nv.emulator.time.EmulatorClock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -27,12 +32,16 @@ import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.DisabledException;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import software.amazon.awssdk.services.kms.model.IncludeKeyMaterial;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
+import software.amazon.awssdk.services.kms.model.KeyMaterialState;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
+import software.amazon.awssdk.services.kms.model.RotationType;
+import software.amazon.awssdk.services.kms.model.RotationsListEntry;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KmsTest {
@@ -161,7 +170,85 @@ class KmsTest {
             assertThatThrownBy(() -> client.describeKey(r -> r.keyId(key)))
                     .isInstanceOf(NotFoundException.class)
                     .hasMessageContaining("Key 'arn:aws:kms:us-east-1:000000000000:key/" + key + "' does not exist");
+            calls.platform().clock().reset();
+            assertThatThrownBy(() -> client.cancelKeyDeletion(r -> r.keyId(key)))
+                    .isInstanceOf(NotFoundException.class);
         }
+    }
+
+    @Test
+    void aKeyIsRotatedEachPeriodAndStillDecryptsWhatItHasEncrypted(@TempDir Path data) {
+        try (DirectCalls calls = new DirectCalls(data)) {
+            EmulatorClock clock = calls.platform().clock();
+            KmsClient client = calls.client(KmsClient.class, new Kms(calls.platform()).services());
+            String key = client.createKey(r -> r.description("rotated"))
+                    .keyMetadata()
+                    .keyId();
+            client.enableKeyRotation(r -> r.keyId(key).rotationPeriodInDays(90));
+            Instant due = client.getKeyRotationStatus(r -> r.keyId(key)).nextRotationDate();
+            assertThat(due).isCloseTo(clock.instant().plus(90, ChronoUnit.DAYS), within(1, ChronoUnit.MINUTES));
+            SdkBytes secret = SdkBytes.fromUtf8String("attack at dawn");
+            SdkBytes before =
+                    client.encrypt(r -> r.keyId(key).plaintext(secret)).ciphertextBlob();
+
+            clock.advance(Duration.ofDays(89));
+            assertThat(client.listKeyRotations(r -> r.keyId(key)).rotations()).isEmpty();
+            clock.advance(Duration.ofDays(92));
+
+            assertThat(client.listKeyRotations(r -> r.keyId(key)).rotations())
+                    .extracting(RotationsListEntry::rotationType)
+                    .containsExactly(RotationType.AUTOMATIC, RotationType.AUTOMATIC);
+            assertThat(client.listKeyRotations(r -> r.keyId(key))
+                            .rotations()
+                            .get(0)
+                            .rotationDate())
+                    .isCloseTo(due, within(1, ChronoUnit.MINUTES));
+            SdkBytes after = client.encrypt(r -> r.keyId(key).plaintext(secret)).ciphertextBlob();
+            for (SdkBytes ciphertext : List.of(before, after)) {
+                assertThat(client.decrypt(r -> r.ciphertextBlob(ciphertext)).plaintext())
+                        .isEqualTo(secret);
+            }
+            assertThat(client.listKeyRotations(
+                                    r -> r.keyId(key).includeKeyMaterial(IncludeKeyMaterial.ALL_KEY_MATERIAL))
+                            .rotations())
+                    .extracting(RotationsListEntry::keyMaterialState)
+                    .containsExactly(
+                            KeyMaterialState.NON_CURRENT, KeyMaterialState.NON_CURRENT, KeyMaterialState.CURRENT);
+        }
+    }
+
+    @Test
+    void aKeyThatIsDisabledIsRotatedOnceItIsEnabledAgain(@TempDir Path data) {
+        try (DirectCalls calls = new DirectCalls(data)) {
+            KmsClient client = calls.client(KmsClient.class, new Kms(calls.platform()).services());
+            String key =
+                    client.createKey(r -> r.description("away")).keyMetadata().keyId();
+            client.enableKeyRotation(r -> r.keyId(key));
+            client.disableKey(r -> r.keyId(key));
+
+            calls.platform().clock().advance(Duration.ofDays(400));
+            assertThat(client.listKeyRotations(r -> r.keyId(key)).rotations()).isEmpty();
+            client.enableKey(r -> r.keyId(key));
+
+            assertThat(client.listKeyRotations(r -> r.keyId(key)).rotations()).hasSize(1);
+            calls.platform().clock().advance(Duration.ofDays(366));
+            assertThat(client.listKeyRotations(r -> r.keyId(key)).rotations()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aKeyIsRotatedOnDemand() {
+        String key = key();
+
+        kms.rotateKeyOnDemand(r -> r.keyId(key));
+
+        assertThat(kms.listKeyRotations(r -> r.keyId(key)).rotations())
+                .extracting(RotationsListEntry::rotationType)
+                .containsExactly(RotationType.ON_DEMAND);
+        assertThat(kms.getKeyRotationStatus(r -> r.keyId(key)).keyRotationEnabled())
+                .isFalse();
+        assertThat(kms.getKeyRotationStatus(r -> r.keyId("alias/aws/sns")).keyRotationEnabled())
+                .isTrue();
     }
 
     private String key() {

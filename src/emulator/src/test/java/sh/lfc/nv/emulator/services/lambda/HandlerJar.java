@@ -1,14 +1,20 @@
 package sh.lfc.nv.emulator.services.lambda;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.FileObject;
@@ -103,6 +109,10 @@ final class HandlerJar {
 
     /** A package with the classes of one source. */
     static byte[] of(String className, String source) {
+        return zip(compile(className, source), List.of());
+    }
+
+    private static Map<String, ByteArrayOutputStream> compile(String className, String source) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
         StringWriter messages = new StringWriter();
@@ -133,15 +143,50 @@ final class HandlerJar {
                 .call()) {
             throw new IllegalArgumentException(messages.toString());
         }
-        return zip(classes);
+        return classes;
     }
 
-    private static byte[] zip(Map<String, ByteArrayOutputStream> classes) {
+    /** The same with AWS's SDK for one service, as this test itself has it. */
+    static byte[] withSdk(String className, String source, String service) {
+        List<Path> libraries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> isOfSdk(path.toString(), service))
+                .toList();
+        return zip(compile(className, source), libraries);
+    }
+
+    private static boolean isOfSdk(String path, String service) {
+        return path.endsWith(".jar")
+                && Stream.of("/awssdk/", "/reactivestreams/", "/eventstream/", "/slf4j-api/")
+                        .anyMatch(path::contains)
+                && !isOfOtherService(path, service);
+    }
+
+    /** Other services' modules are large, and nobody asks for them. */
+    private static boolean isOfOtherService(String path, String service) {
+        String services = "software/amazon/awssdk/services/";
+        try (JarFile jar = new JarFile(path)) {
+            return jar.stream()
+                    .map(JarEntry::getName)
+                    .anyMatch(name -> name.startsWith(services)
+                            && name.endsWith(".class")
+                            && !name.startsWith(services + service + "/"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] zip(Map<String, ByteArrayOutputStream> classes, List<Path> libraries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             for (Map.Entry<String, ByteArrayOutputStream> file : classes.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(file.getValue().toByteArray());
+                zip.closeEntry();
+            }
+            for (Path library : libraries) {
+                zip.putNextEntry(new ZipEntry("lib/" + library.getFileName()));
+                Files.copy(library, zip);
                 zip.closeEntry();
             }
         } catch (IOException e) {

@@ -172,7 +172,7 @@ class SecretsManagerTest {
     void afterItsWindowASecretIsGone(@TempDir Path data) {
         try (DirectCalls calls = new DirectCalls(data)) {
             SecretsManager service =
-                    new SecretsManager(calls.platform(), (account, principal) -> true, (request, call) -> {});
+                    new SecretsManager(calls.platform(), (account, principal) -> true, (request, call) -> {}, null);
             SecretsManagerClient client = calls.client(SecretsManagerClient.class, service.services());
             String arn = client.createSecret(r -> r.name("gone").secretString("value"))
                     .arn();

@@ -2,21 +2,22 @@ package sh.lfc.nv.emulator.services.cloudwatch;
 
 import java.util.List;
 import java.util.Set;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 
 /** What PutMetricAlarm refuses, after the CloudWatch API reference. */
-final class AlarmChecks {
+final class MetricAlarmChecks {
 
     private static final Set<String> TREATMENTS = Set.of("breaching", "notBreaching", "ignore", "missing");
     private static final Set<String> OPERATORS = Set.of(
             "GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold", "LessThanOrEqualToThreshold");
-    private static final int MAX_ACTIONS = 5;
+    private static final Set<String> LOW_SAMPLES = Set.of("evaluate", "ignore");
     private static final int DAY = 86400;
 
-    private AlarmChecks() {}
+    private MetricAlarmChecks() {}
 
-    static void check(PutMetricAlarmRequest put) {
+    static void check(PutMetricAlarmRequest put, Scope scope) {
         Constraints.query()
                 .required("alarmName", put.alarmName())
                 .length("alarmName", put.alarmName(), 1, 255)
@@ -45,9 +46,15 @@ final class AlarmChecks {
             throw CloudWatchErrors.invalid(
                     "The parameter DatapointsToAlarm must be less than or equal to EvaluationPeriods.");
         }
-        for (List<String> actions : List.of(put.okActions(), put.alarmActions(), put.insufficientDataActions())) {
-            actions(actions);
+        if (put.evaluateLowSampleCountPercentile() != null
+                && !LOW_SAMPLES.contains(put.evaluateLowSampleCountPercentile())) {
+            throw CloudWatchErrors.validation(
+                    "Supported options for EvaluateLowSampleCountPercentile are evaluate and ignore.");
         }
+        ActionChecks.check(
+                List.of(put.okActions(), put.alarmActions(), put.insufficientDataActions()),
+                scope,
+                ActionChecks.OF_METRIC_ALARMS);
     }
 
     private static void metric(PutMetricAlarmRequest put) {
@@ -75,16 +82,5 @@ final class AlarmChecks {
                             ? "a day (EvaluationPeriods * Period must be <= 86400)."
                             : "seven days " + "(EvaluationPeriods * Period must be <= 604800)."));
         }
-    }
-
-    private static void actions(List<String> actions) {
-        if (actions.size() > MAX_ACTIONS) {
-            throw CloudWatchErrors.invalid("Collection can have at most " + MAX_ACTIONS + " actions.");
-        }
-        actions.forEach(action -> {
-            if (!action.matches("arn:aws[a-z-]*:[a-z0-9-]+:[^:]*:[^:]*:.+")) {
-                throw CloudWatchErrors.invalid("Invalid arn syntax: " + action);
-            }
-        });
     }
 }
