@@ -202,7 +202,7 @@ public final class Emulator implements AutoCloseable {
         services.add(sts);
         OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
         events = Events.of(
-                platform, calls, new Events.Surroundings(() -> lambda, messaging, logs, iamRoles, permissions));
+                platform, calls, new Events.Surroundings(() -> lambda, messaging, logs, sts, iamRoles, permissions));
         services.addAll(events.services());
         Map<String, Resources> resources = resources(ec2, iam, s3, stores, messaging);
         resources.put("kms", new KeyResources(kms));
