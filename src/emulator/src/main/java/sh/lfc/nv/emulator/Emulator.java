@@ -172,6 +172,8 @@ public final class Emulator implements AutoCloseable {
                         "lambda", new BucketsToFunctions(() -> lambda, permissions),
                         "sqs", new BucketsToQueues(messaging.sqs(), permissions),
                         "sns", new BucketsToTopics(messaging.sns(), permissions)),
+                (scope, time, type, bucket, detail) ->
+                        events.eventBridge().put(scope, "aws.s3", type, time, List.of(bucket), detail),
                 faults.events()::send,
                 (request, call) -> accessControl.admit("s3", "DeleteObject", request, call));
         services.addAll(s3.operations());
