@@ -96,6 +96,7 @@ public final class Emulator implements AutoCloseable {
     private Lambda lambda;
     private DataStores stores;
     private S3Service s3;
+    private Events events;
     private Synthetics synthetics;
 
     private Emulator(Builder builder) throws IOException {
@@ -167,6 +168,8 @@ public final class Emulator implements AutoCloseable {
                         "lambda", new BucketsToFunctions(() -> lambda, permissions),
                         "sqs", new BucketsToQueues(messaging.sqs(), permissions),
                         "sns", new BucketsToTopics(messaging.sns(), permissions)),
+                (scope, time, type, bucket, detail) ->
+                        events.eventBridge().put(scope, "aws.s3", type, time, List.of(bucket), detail),
                 faults.events()::send,
                 (request, call) -> accessControl.admit("s3", "DeleteObject", request, call));
         services.addAll(s3.operations());
@@ -196,10 +199,14 @@ public final class Emulator implements AutoCloseable {
         IamRoles iamRoles = new IamRoles(iam.identities(), () -> accessControl);
         StsService sts = new StsService(platform, credentials, iamRoles);
         services.add(sts);
+        OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
+        events = Events.of(
+                platform, calls, new Events.Surroundings(() -> lambda, messaging, logs, sts, iamRoles, permissions));
+        services.addAll(events.services());
         Map<String, Resources> resources = resources(ec2, iam, s3, stores, messaging);
         resources.put("kms", new KeyResources(kms));
         resources.put("secretsmanager", new SecretResources(secrets));
-        resources.put("logs", TaggedResources.of(logs::tags));
+        resources.putAll(events.resources(logs));
         accessControl = new AccessControl(
                 new IamPrincipals(iam.identities(), sts.sessions()),
                 new ServiceResources(resources),
@@ -207,7 +214,6 @@ public final class Emulator implements AutoCloseable {
                 platform.clock());
         lambda = lambda(interfaces, logs, sts, iamRoles, s3, messaging);
         services.addAll(lambda.services());
-        OwnCalls calls = new OwnCalls(platform, () -> dispatcher, this::endpoint);
         synthetics = new Synthetics(
                 platform,
                 new FunctionsOfCanaries(calls, () -> lambda),

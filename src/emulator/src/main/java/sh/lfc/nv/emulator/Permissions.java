@@ -53,6 +53,11 @@ record Permissions(Supplier<AccessControl> access) {
         return decide(principal, action, resource, account, context);
     }
 
+    /** Whether an account may do something, for which another account's resource has to let it in. */
+    boolean ofAccount(String account, String action, String resource) {
+        return decide(Principal.root(account), action, resource, account, Map.of());
+    }
+
     private boolean decide(
             Principal principal, String action, String resource, String account, Map<String, List<String>> context) {
         return access.get()

@@ -75,8 +75,10 @@ class AwsCliTest {
                 story("Query: a role and a topic", this::query),
                 story("EC2: a network", this::ec2),
                 story("JSON: a secret and a log", this::json),
+                story("JSON: a rule", this::rule),
                 story("JSON or Query, by the CLI's age: a queue", this::queue),
-                story("REST-JSON: an API and no function", this::restJson));
+                story("REST-JSON: an API and no function", this::restJson),
+                story("REST-JSON: a schedule", this::schedule));
     }
 
     private DynamicTest story(String name, Callable<Void> commands) {
@@ -164,6 +166,86 @@ class AwsCliTest {
         aws("logs", "create-log-group", "--log-group-name", "/cli");
         assertThat(result("logs", "describe-log-groups").path("logGroups").findValuesAsText("logGroupName"))
                 .containsExactly("/cli");
+        return null;
+    }
+
+    private Void rule() throws Exception {
+        String arn = result(
+                        "events",
+                        "put-rule",
+                        "--name",
+                        "cli",
+                        "--event-pattern",
+                        "{\"source\": [\"shop\"]}",
+                        "--tags",
+                        "Key=Env,Value=cli")
+                .path("RuleArn")
+                .asText();
+        assertThat(arn).isEqualTo("arn:aws:events:us-east-1:000000000000:rule/cli");
+        assertThat(result(
+                                "events",
+                                "put-targets",
+                                "--rule",
+                                "cli",
+                                "--targets",
+                                "Id=1,Arn=" + arn.replace("rule", "event-bus"))
+                        .path("FailedEntryCount")
+                        .asInt())
+                .isZero();
+        assertThat(result("events", "list-targets-by-rule", "--rule", "cli")
+                        .path("Targets")
+                        .findValuesAsText("Id"))
+                .containsExactly("1");
+        assertThat(result(
+                                "events",
+                                "put-events",
+                                "--entries",
+                                "[{\"Source\":\"shop\",\"DetailType\":\"order\",\"Detail\":\"{}\"}]")
+                        .path("Entries")
+                        .get(0)
+                        .has("EventId"))
+                .isTrue();
+        assertThat(refused("events", "put-rule", "--name", "cli", "--schedule-expression", "rate(1 minutes)"))
+                .contains("(ValidationException)")
+                .contains("Parameter ScheduleExpression is not valid.");
+        assertThat(refused("events", "put-rule", "--name", "cli", "--event-pattern", "{}"))
+                .contains("(InvalidEventPatternException)");
+        return null;
+    }
+
+    private Void schedule() throws Exception {
+        aws(
+                "iam",
+                "create-role",
+                "--role-name",
+                "cli-scheduler",
+                "--assume-role-policy-document",
+                TRUST.replace("lambda", "scheduler"));
+        String arn = result(
+                        "scheduler",
+                        "create-schedule",
+                        "--name",
+                        "cli",
+                        "--schedule-expression",
+                        "at(2099-12-31T23:59:59)",
+                        "--schedule-expression-timezone",
+                        "Europe/Berlin",
+                        "--flexible-time-window",
+                        "Mode=OFF",
+                        "--target",
+                        "Arn=arn:aws:sqs:us-east-1:000000000000:cli,RoleArn=arn:aws:iam::000000000000:role/cli-scheduler")
+                .path("ScheduleArn")
+                .asText();
+        assertThat(arn).isEqualTo("arn:aws:scheduler:us-east-1:000000000000:schedule/default/cli");
+        JsonNode shown = result("scheduler", "get-schedule", "--name", "cli");
+        assertThat(shown.path("FlexibleTimeWindow").path("Mode").asText()).isEqualTo("OFF");
+        assertThat(shown.path("CreationDate").asText()).isNotEmpty();
+        assertThat(result("scheduler", "list-schedules", "--group-name", "default")
+                        .path("Schedules")
+                        .findValuesAsText("Name"))
+                .containsExactly("cli");
+        aws("scheduler", "delete-schedule", "--name", "cli");
+        assertThat(refused("scheduler", "get-schedule", "--name", "cli")).contains("(ResourceNotFoundException)");
         return null;
     }
 

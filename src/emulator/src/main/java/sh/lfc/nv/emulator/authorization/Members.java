@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -34,6 +35,20 @@ final class Members {
     /** The values as text: none for a member that is absent, several for a list and its members. */
     static List<String> values(SdkPojo request, String path) {
         return objects(request, path).stream().map(Members::text).toList();
+    }
+
+    /** The same, with something that stands for the last member in each object that lacks it. */
+    static List<String> values(SdkPojo request, String path, String otherwise) {
+        int last = path.lastIndexOf('.');
+        List<Object> owners = last < 0 ? List.of(request) : objects(request, path.substring(0, last));
+        return owners.stream()
+                .flatMap(owner -> {
+                    Collection<?> found = member(owner, path.substring(last + 1));
+                    return found.isEmpty()
+                            ? Stream.of(otherwise)
+                            : found.stream().map(Members::text);
+                })
+                .toList();
     }
 
     /** The one value, or the first of several. */

@@ -100,7 +100,10 @@ record NeededPermission(String action, String resource, Map<String, List<String>
                     case "partition" -> List.of(call.scope().partition());
                     case "region" -> List.of(call.scope().region());
                     case "account" -> List.of(call.scope().account());
-                    default -> Members.values(request, name);
+                    default ->
+                        Placeholder.standsForEach(filter)
+                                ? Members.values(request, name, Placeholder.absent(filter, call.principal()))
+                                : Members.values(request, name);
                 };
         return raw.stream()
                 .map(value -> Placeholder.apply(filter, value, call.scope(), resources))

@@ -24,12 +24,17 @@ import sh.lfc.nv.emulator.call.Scope;
  *   <li>{@code encoded}: as it stands in a URL's path
  *   <li>{@code user}: as all others below; the caller where there is none
  *   <li>{@code queue}: the ARN of the queue with this URL
+ *   <li>{@code rule-bus}: what stands before a rule's name in its ARN, by the name or ARN of its event bus
+ *   <li>{@code event-bus}, {@code group}: as all others below; {@code default} where there is none, also in each entry of
+ *       a list
  *   <li>all others: a kind of resource by which its service is asked for the ARN, such as {@code secret}
  * </ul>
  *
  * <p>Where a value is an ARN, it stands for the whole resource, as the resource is known to policies.
  */
 final class Placeholder {
+
+    private static final String DEFAULT = "default";
 
     private Placeholder() {}
 
@@ -49,6 +54,7 @@ final class Placeholder {
             case "source" -> source(value);
             case "source-bucket" -> source(value).split("/", 2)[0];
             case "queue" -> queue(value, scope);
+            case "rule-bus" -> ruleBus(value);
             default ->
                 value.startsWith("arn:")
                         ? resources.canonical(value)
@@ -59,11 +65,17 @@ final class Placeholder {
     /** What stands for a placeholder whose member is absent. */
     static String absent(String what, Principal caller) {
         return switch (what) {
-            case "suffix" -> "";
+            case "suffix", "rule-bus" -> "";
+            case "event-bus", "group" -> DEFAULT;
             case "path" -> "/";
             case "user" -> caller.kind() == Principal.Kind.USER ? caller.arn() : "*";
             default -> "*";
         };
+    }
+
+    /** Whether something stands for the placeholder in each of several entries that lack the member. */
+    static boolean standsForEach(String what) {
+        return what.equals("event-bus");
     }
 
     /** What follows {@code function:}; only a name is given without it. */
@@ -89,5 +101,10 @@ final class Placeholder {
         return parts.length < 2
                 ? url
                 : new Scope(parts[parts.length - 2], scope.region()).arn("sqs", parts[parts.length - 1]);
+    }
+
+    private static String ruleBus(String bus) {
+        String name = bus.substring(bus.lastIndexOf('/') + 1);
+        return name.equals(DEFAULT) ? "" : name + "/";
     }
 }

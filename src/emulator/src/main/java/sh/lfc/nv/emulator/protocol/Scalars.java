@@ -102,7 +102,7 @@ final class Scalars {
 
     /** Any of the three formats, which cannot be taken for one another. */
     private static Instant instant(String text) {
-        if (text.matches("-?[0-9.]+([eE][0-9]+)?")) {
+        if (text.matches("-?[0-9.]+([eE][+-]?[0-9]+)?")) {
             return epochSeconds(new BigDecimal(text));
         }
         if (text.indexOf(',') > 0) {

@@ -1,57 +1,58 @@
 package sh.lfc.nv.emulator.schedule;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** When something is due again and again, in UTC. Immutable. */
-public sealed interface Schedule permits Schedule.Rate, CronSchedule {
+/**
+ * When something is due, once or again and again. Immutable.
+ *
+ * <p>Three services read expressions, each a little differently; there is a method for each.
+ */
+public sealed interface Schedule permits Rate, Repeated, CronSchedule, OneTime, Bounded {
 
     /** The first time after this one at which it is due, or empty when it never is again. */
     Optional<Instant> next(Instant after);
 
-    /**
-     * Reads {@code rate(5 minutes)} or {@code cron(0 12 * * ? *)}.
-     *
-     * @throws IllegalArgumentException with a sentence that says what is wrong with the expression
-     */
-    static Schedule parse(String expression) {
-        Matcher matcher = Rate.EXPRESSION.matcher(expression);
-        if (matcher.matches()) {
-            return Rate.of(Long.parseLong(matcher.group(1)), matcher.group(2));
-        }
-        return CronSchedule.parse(expression);
+    /** This schedule as far as it lies between two times, both included; null where there is no bound. */
+    default Schedule between(Instant begin, Instant end) {
+        return begin == null && end == null ? this : new Bounded(this, begin, end);
     }
 
     /**
-     * Once in a period; with a period of zero just once, which is up to whoever starts it.
+     * Reads an expression of a canary: {@code rate(5 minutes)}, {@code rate(0 minute)} or {@code cron(0 12 * * ? *)}.
      *
-     * @param period not negative
+     * @throws IllegalArgumentException with a sentence that says what is wrong with the expression
      */
-    record Rate(Duration period) implements Schedule {
+    static Schedule ofCanary(String expression) {
+        return Rate.isRate(expression) ? Rate.parse(expression) : CronSchedule.parse(expression, ZoneOffset.UTC);
+    }
 
-        private static final Pattern EXPRESSION =
-                Pattern.compile("rate\\(\\s*(\\d{1,9})\\s+(minutes?|hours?|days?)\\s*\\)");
+    /**
+     * Reads an expression of a rule of EventBridge ("Setting a schedule pattern for scheduled rules"): a rate of at least
+     * 1, whose unit is singular for 1 and plural for more, or a cron expression in UTC.
+     *
+     * @throws IllegalArgumentException as of {@link #ofCanary}
+     */
+    static Schedule ofRule(String expression) {
+        return Rate.isRate(expression)
+                ? Rate.parse(expression).requirePositive().requireGrammar()
+                : CronSchedule.parse(expression, ZoneOffset.UTC);
+    }
 
-        private static Rate of(long number, String unit) {
-            return new Rate(
-                    switch (unit.charAt(0)) {
-                        case 'm' -> Duration.ofMinutes(number);
-                        case 'h' -> Duration.ofHours(number);
-                        default -> Duration.ofDays(number);
-                    });
+    /**
+     * Reads an expression of a schedule of EventBridge Scheduler ("Schedule types in EventBridge Scheduler").
+     *
+     * @param zone in which cron expressions and one-time schedules are meant
+     * @throws IllegalArgumentException as of {@link #ofCanary}
+     */
+    static Schedule ofScheduler(String expression, ZoneId zone) {
+        if (OneTime.isOneTime(expression)) {
+            return OneTime.parse(expression, zone);
         }
-
-        /** Whether it is due once and never again. */
-        public boolean once() {
-            return period.isZero();
-        }
-
-        @Override
-        public Optional<Instant> next(Instant after) {
-            return once() ? Optional.empty() : Optional.of(after.plus(period));
-        }
+        return Rate.isRate(expression)
+                ? Rate.parse(expression).requirePositive()
+                : CronSchedule.parse(expression, zone);
     }
 }

@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.validation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,6 +53,17 @@ public final class Constraints {
             violation(shown(value), member, "Member must have length greater than or equal to " + least);
         }
         if (value != null && value.length() > most) {
+            violation(shown(value), member, "Member must have length less than or equal to " + most);
+        }
+        return this;
+    }
+
+    /** The number of elements lies between the two, both included. */
+    public Constraints size(String member, Collection<?> value, int least, int most) {
+        if (value != null && value.size() < least) {
+            violation(shown(value), member, "Member must have length greater than or equal to " + least);
+        }
+        if (value != null && value.size() > most) {
             violation(shown(value), member, "Member must have length less than or equal to " + most);
         }
         return this;

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.services.s3.BucketObjects.Deletion;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 import software.amazon.awssdk.services.s3.model.StorageClass;
@@ -19,15 +20,22 @@ final class Notifications {
     private final Platform platform;
     private final Map<String, NotificationDestination> destinations;
     private final EventDeparture departure;
+    private final BucketEvents events;
 
     /**
      * @param destinations by the service in their ARNs: {@code lambda}, {@code sqs}, {@code sns}
+     * @param events takes the events of buckets that tell EventBridge
      * @param departure how events set out
      */
-    Notifications(Platform platform, Map<String, NotificationDestination> destinations, EventDeparture departure) {
+    Notifications(
+            Platform platform,
+            Map<String, NotificationDestination> destinations,
+            BucketEvents events,
+            EventDeparture departure) {
         this.platform = platform;
         this.departure = departure;
         this.destinations = Map.copyOf(destinations);
+        this.events = events;
     }
 
     Optional<NotificationDestination> destination(NotificationRule rule) {
@@ -90,9 +98,20 @@ final class Notifications {
     }
 
     private void publish(Bucket bucket, ObjectEvent event) {
-        bucket.settings().get(NotificationConfiguration.class).map(NotificationRule::of).stream()
+        Optional<NotificationConfiguration> configuration = bucket.settings().get(NotificationConfiguration.class);
+        configuration.map(NotificationRule::of).stream()
                 .flatMap(rules -> rules.stream().filter(rule -> rule.matches(event)))
                 .forEach(rule -> deliver(bucket, rule, EventDocument.of(event, bucket, rule.id())));
+        configuration
+                .filter(asked -> asked.eventBridgeConfiguration() != null)
+                .ifPresent(asked -> tellEventBridge(bucket, event));
+    }
+
+    private void tellEventBridge(Bucket bucket, ObjectEvent event) {
+        Scope scope = new Scope(bucket.account(), bucket.region());
+        EventDetail detail = EventDetail.of(event);
+        String json = detail.json(event, bucket);
+        departure.send(bucket.name(), () -> events.put(scope, event.time(), detail.type(), bucket.arn(), json));
     }
 
     private void deliver(Bucket bucket, NotificationRule rule, String message) {

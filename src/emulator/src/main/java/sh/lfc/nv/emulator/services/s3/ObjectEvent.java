@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
  * @param version of the document, {@code 2.1} for what callers do and {@code 2.3} for what lifecycle rules do
  * @param name without {@code s3:}, for example {@code ObjectCreated:Put}
  * @param principal who did it
+ * @param requester that one's account, or a service
  * @param sourceAddress from where
  * @param destination to which storage class a lifecycle rule has moved it
  */
@@ -18,6 +19,7 @@ record ObjectEvent(
         String name,
         Instant time,
         String principal,
+        String requester,
         String sourceAddress,
         String requestId,
         String key,
@@ -38,6 +40,7 @@ record ObjectEvent(
                 "ObjectCreated:" + how,
                 call.time(),
                 principal(call),
+                call.scope().account(),
                 call.sourceAddress(),
                 call.requestId(),
                 version.key(),
@@ -54,6 +57,7 @@ record ObjectEvent(
                 "ObjectRemoved:DeleteMarkerCreated",
                 call.time(),
                 principal(call),
+                call.scope().account(),
                 call.sourceAddress(),
                 call.requestId(),
                 marker.key(),
@@ -70,6 +74,7 @@ record ObjectEvent(
                 "ObjectRemoved:Delete",
                 call.time(),
                 principal(call),
+                call.scope().account(),
                 call.sourceAddress(),
                 call.requestId(),
                 version.key(),
@@ -94,6 +99,7 @@ record ObjectEvent(
                 now,
                 LIFECYCLE,
                 LIFECYCLE,
+                LIFECYCLE,
                 requestId,
                 version.key(),
                 null,
@@ -110,6 +116,7 @@ record ObjectEvent(
                 "2.3",
                 "LifecycleTransition",
                 now,
+                LIFECYCLE,
                 LIFECYCLE,
                 LIFECYCLE,
                 requestId,

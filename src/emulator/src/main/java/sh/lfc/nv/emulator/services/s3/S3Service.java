@@ -26,12 +26,14 @@ public final class S3Service {
     /**
      * @param destinations where event notifications can go, by the service in the ARN of a destination: {@code lambda},
      *     {@code sqs}, {@code sns}; a bucket cannot be configured for a service that is not there
+     * @param events takes the events of buckets that tell EventBridge
      * @param departure how events set out for there
      * @param deletion decides on each key of a DeleteObjects
      */
     public S3Service(
             Platform platform,
             Map<String, NotificationDestination> destinations,
+            BucketEvents events,
             EventDeparture departure,
             DeletionPermission deletion) {
         this.deletion = deletion;
@@ -39,7 +41,7 @@ public final class S3Service {
                 platform,
                 new Buckets(),
                 new BodyStore(platform.data().resolve("s3")),
-                new Notifications(platform, destinations, departure));
+                new Notifications(platform, destinations, events, departure));
         platform.scheduler().onEach(ChronoUnit.HOURS, new LifecycleSweep(state)::run);
     }
 

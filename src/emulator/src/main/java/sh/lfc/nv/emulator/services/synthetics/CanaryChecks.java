@@ -1,6 +1,7 @@
 package sh.lfc.nv.emulator.services.synthetics;
 
 import java.util.regex.Pattern;
+import sh.lfc.nv.emulator.schedule.Rate;
 import sh.lfc.nv.emulator.schedule.Schedule;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.synthetics.model.CanaryCodeInput;
@@ -65,8 +66,8 @@ final class CanaryChecks {
             throw invalid("The schedule's expression is missing.");
         }
         try {
-            Schedule parsed = Schedule.parse(schedule.expression());
-            if (parsed instanceof Schedule.Rate rate && rate.period().toMinutes() > 60) {
+            Schedule parsed = Schedule.ofCanary(schedule.expression());
+            if (parsed instanceof Rate rate && rate.period().toMinutes() > 60) {
                 throw invalid("Invalid schedule expression " + schedule.expression()
                         + ": a rate must be between 1 minute and 1 hour, or 0.");
             }

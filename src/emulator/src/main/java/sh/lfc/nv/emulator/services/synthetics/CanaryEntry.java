@@ -27,7 +27,7 @@ record CanaryEntry(Canary shown, String functionName, Map<String, String> enviro
     }
 
     Schedule schedule() {
-        return Schedule.parse(shown.schedule().expression());
+        return Schedule.ofCanary(shown.schedule().expression());
     }
 
     CanaryEntry with(Canary changed) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.call.Scope;
-import sh.lfc.nv.emulator.schedule.Schedule;
+import sh.lfc.nv.emulator.schedule.Rate;
 import software.amazon.awssdk.services.synthetics.model.CanaryState;
 
 /** Runs canaries that are started when they are due. A rate is due at the start, too; a rate of zero only then. */
@@ -29,7 +29,7 @@ final class CanarySchedules {
                         after -> current(scope, entry)
                                 .flatMap(running -> running.schedule().next(after)),
                         () -> current(scope, entry).ifPresent(running -> due(scope, running)));
-        if (entry.schedule() instanceof Schedule.Rate rate) {
+        if (entry.schedule() instanceof Rate rate) {
             runner.run(scope, canaries.of(scope), entry);
             if (rate.once()) {
                 stop(scope, entry);

@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.services.synthetics;
 import java.time.Instant;
 import java.util.Map;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.schedule.Rate;
 import sh.lfc.nv.emulator.schedule.Schedule;
 import software.amazon.awssdk.services.synthetics.model.ArtifactConfigInput;
 import software.amazon.awssdk.services.synthetics.model.ArtifactConfigOutput;
@@ -149,7 +150,7 @@ final class CanaryShapes {
     private static CanaryRunConfigOutput runConfig(CanaryRunConfigInput config, CanaryScheduleInput schedule) {
         CanaryRunConfigInput given =
                 config == null ? CanaryRunConfigInput.builder().build() : config;
-        long timeout = Schedule.parse(schedule.expression()) instanceof Schedule.Rate rate && !rate.once()
+        long timeout = Schedule.ofCanary(schedule.expression()) instanceof Rate rate && !rate.once()
                 ? Math.min(MAX_TIMEOUT, rate.period().toSeconds())
                 : MAX_TIMEOUT;
         return merged(

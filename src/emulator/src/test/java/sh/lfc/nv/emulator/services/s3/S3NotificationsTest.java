@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import sh.lfc.nv.emulator.services.Clients;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.FilterRuleName;
@@ -135,6 +136,50 @@ class S3NotificationsTest {
                                         one -> one.queueArn(queue).events(Event.S3_OBJECT_CREATED),
                                         two -> two.queueArn(queue).events(Event.S3_OBJECT_CREATED_PUT)))))
                 .hasMessageContaining("Configuration is ambiguously defined");
+    }
+
+    @Test
+    void aBucketThatIsToldToTellsEventBridge() throws IOException {
+        String bucket = fixture.versionedBucket();
+        String queue = "arn:aws:sqs:us-east-1:000000000000:" + bucket + "-events";
+        sqs.createQueue(create -> create.queueName(bucket + "-events")
+                .attributes(Map.of(
+                        QueueAttributeName.POLICY,
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                                + "{\"Service\":\"events.amazonaws.com\"},\"Action\":\"sqs:SendMessage\","
+                                + "\"Resource\":\"*\"}]}")));
+        try (EventBridgeClient events = Clients.of(EventBridgeClient.builder(), fixture.aws())) {
+            events.putRule(rule -> rule.name(bucket)
+                    .eventPattern("{\"source\":[\"aws.s3\"],\"detail\":{\"bucket\":{\"name\":[\"" + bucket + "\"]}}}"));
+            events.putTargets(
+                    put -> put.rule(bucket).targets(target -> target.id("1").arn(queue)));
+            s3.putBucketNotificationConfiguration(put ->
+                    put.bucket(bucket).notificationConfiguration(all -> all.eventBridgeConfiguration(bridge -> {})));
+
+            String version = fixture.put(bucket, "a b+ü/c", "text").versionId();
+            s3.deleteObject(delete -> delete.bucket(bucket).key("a b+ü/c"));
+            s3.deleteObject(delete -> delete.bucket(bucket).key("a b+ü/c").versionId(version));
+            List<JsonNode> told = receive(queue, 3).stream()
+                    .sorted(Comparator.comparing(
+                            event -> event.at("/detail/object/sequencer").asText()))
+                    .toList();
+
+            assertThat(told)
+                    .extracting(event -> event.get("detail-type").asText())
+                    .containsExactly("Object Created", "Object Deleted", "Object Deleted");
+            JsonNode created = told.get(0);
+            assertThat(created.get("resources").get(0).asText()).isEqualTo("arn:aws:s3:::" + bucket);
+            assertThat(created.at("/detail/version").asText()).isEqualTo("0");
+            assertThat(created.at("/detail/object/key").asText()).isEqualTo("a b+ü/c");
+            assertThat(created.at("/detail/object/size").asInt()).isEqualTo(4);
+            assertThat(created.at("/detail/object/etag").asText()).hasSize(32);
+            assertThat(created.at("/detail/object/version-id").asText()).isEqualTo(version);
+            assertThat(created.at("/detail/reason").asText()).isEqualTo("PutObject");
+            assertThat(created.at("/detail/requester").asText()).isEqualTo("000000000000");
+            assertThat(told.get(1).at("/detail/deletion-type").asText()).isEqualTo("Delete Marker Created");
+            assertThat(told.get(2).at("/detail/deletion-type").asText()).isEqualTo("Permanently Deleted");
+            assertThat(told.get(2).at("/detail/object/version-id").asText()).isEqualTo(version);
+        }
     }
 
     /** The ARN of a new queue that lets S3 in. */
