@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -133,9 +134,24 @@ public final class Soak {
             }
             Thread.sleep(pause.toMillis());
             var mishap = Mishap.any(system.environment(), random);
-            told.accept("%6.1f s  %s".formatted((System.nanoTime() - begin) / 1e9, mishap));
+            var impossible = add(mishap);
+            var time = (System.nanoTime() - begin) / 1e9;
+            told.accept("%6.1f s  %s%s"
+                    .formatted(
+                            time,
+                            mishap,
+                            impossible.map(why -> ": not now, " + why).orElse("")));
+            count += impossible.isPresent() ? 0 : 1;
+        }
+    }
+
+    /** Why it cannot be now: an engine that is stopped cannot be stopped. */
+    private Optional<String> add(Mishap mishap) {
+        try {
             system.target().faults().add(mishap.kind(), mishap.options());
-            count++;
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -2,10 +2,12 @@ package sh.lfc.nv.emulator.services.secretsmanager;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sh.lfc.nv.emulator.schedule.Rate;
 import sh.lfc.nv.emulator.schedule.Schedule;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
 import software.amazon.awssdk.services.secretsmanager.model.RotationRulesType;
@@ -57,8 +59,7 @@ record RotationSchedule(Schedule openings, boolean inHours, Duration length) {
         }
         Duration length = rules.duration() == null ? null : duration(rules.duration());
         RotationSchedule schedule = rules.scheduleExpression() == null
-                ? new RotationSchedule(
-                        new Schedule.Rate(Duration.ofDays(rules.automaticallyAfterDays())), false, length)
+                ? new RotationSchedule(rate(rules.automaticallyAfterDays(), "days"), false, length)
                 : expression(rules.scheduleExpression(), length);
         schedule.requireRoom();
         return Optional.of(schedule);
@@ -81,7 +82,7 @@ record RotationSchedule(Schedule openings, boolean inHours, Duration length) {
             if (period.compareTo(LEAST) < 0 || period.compareTo(MOST) > 0) {
                 throw invalid(text, "a secret is rotated every 4 hours to 999 days");
             }
-            return new RotationSchedule(new Schedule.Rate(period), inHours, length);
+            return new RotationSchedule(rate(number, rate.group(2)), inHours, length);
         }
         Matcher cron = CRON.matcher(text);
         if (!cron.matches()) {
@@ -92,10 +93,14 @@ record RotationSchedule(Schedule openings, boolean inHours, Duration length) {
         }
         try {
             boolean inHours = !cron.group(1).matches("\\d+");
-            return new RotationSchedule(Schedule.parse(text), inHours, length);
+            return new RotationSchedule(Schedule.ofScheduler(text, ZoneOffset.UTC), inHours, length);
         } catch (IllegalArgumentException e) {
             throw invalid(text, e.getMessage());
         }
+    }
+
+    private static Schedule rate(long number, String unit) {
+        return Schedule.ofScheduler("rate(" + number + " " + unit + ")", ZoneOffset.UTC);
     }
 
     private static InvalidParameterException invalid(String expression, String why) {
@@ -139,7 +144,7 @@ record RotationSchedule(Schedule openings, boolean inHours, Duration length) {
     }
 
     private Optional<Instant> opening(Instant after) {
-        if (openings instanceof Schedule.Rate rate) {
+        if (openings instanceof Rate rate) {
             Instant from = after.truncatedTo(inHours ? ChronoUnit.HOURS : ChronoUnit.DAYS);
             return Optional.of(from.plus(rate.period()));
         }
