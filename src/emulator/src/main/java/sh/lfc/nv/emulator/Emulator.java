@@ -332,7 +332,13 @@ public final class Emulator implements AutoCloseable {
 
     /** The names under which AWS's own endpoints are reached. */
     private static List<String> endpointNames(String host) {
-        return List.of(host, "localhost", "*.localhost", "*.amazonaws.com", "*.us-east-1.amazonaws.com");
+        return List.of(
+                host,
+                "localhost",
+                "*.localhost",
+                "*.amazonaws.com",
+                "*.us-east-1.amazonaws.com",
+                "*.execute-api.us-east-1.amazonaws.com");
     }
 
     public static Builder builder() {

@@ -12,8 +12,10 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
  * How AWS's APIs are reached.
@@ -39,6 +41,26 @@ public record AwsAccess(Optional<URI> endpoint, String region, Optional<Keys> ke
         @Override
         public String toString() {
             return "Keys[" + accessKeyId + "]";
+        }
+    }
+
+    /**
+     * AWS's own, as the environment of this process and the user's files say; empty where they say of no credentials.
+     */
+    public static Optional<AwsAccess> found() {
+        try (var provider = DefaultCredentialsProvider.builder().build()) {
+            provider.resolveCredentials();
+            return Optional.of(new AwsAccess(Optional.empty(), usualRegion(), Optional.empty()));
+        } catch (SdkClientException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String usualRegion() {
+        try {
+            return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+        } catch (SdkClientException e) {
+            return Region.US_EAST_1.id();
         }
     }
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +38,7 @@ public final class FileServiceClient {
     private final HttpClient http;
     private final UploadBudget uploads;
     private final Supplier<Duration> timeLeft;
+    private final Queue<Duration> times = new ConcurrentLinkedQueue<>();
 
     /**
      * @param url where the service answers
@@ -151,6 +154,12 @@ public final class FileServiceClient {
                 .build();
     }
 
+    /** The middle one of the times that all answers so far took; empty when there were none. */
+    public Optional<Duration> middleTime() {
+        var sorted = times.stream().sorted().toList();
+        return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));
+    }
+
     private static HttpRequest.Builder request(
             String address, String method, Optional<String> authorization, BodyPublisher body) {
         var request = HttpRequest.newBuilder(URI.create(address)).method(method, body);
@@ -167,8 +176,9 @@ public final class FileServiceClient {
         try {
             // The request's own time-out would end with the headers of the answer.
             var answer = answering.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(
-                    answer.statusCode(), answer.headers(), answer.body(), Duration.ofNanos(System.nanoTime() - begin));
+            var took = Duration.ofNanos(System.nanoTime() - begin);
+            times.add(took);
+            return new Answer(answer.statusCode(), answer.headers(), answer.body(), took);
         } catch (ExecutionException e) {
             throw unanswered(request, reason(e.getCause()), e.getCause());
         } catch (TimeoutException e) {

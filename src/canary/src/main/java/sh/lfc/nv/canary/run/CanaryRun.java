@@ -71,7 +71,10 @@ public final class CanaryRun {
         } finally {
             Patience.set(1);
         }
-        var outcome = new Outcome(AllResults.seen(), Duration.ofNanos(System.nanoTime() - begin));
+        var outcome = new Outcome(
+                AllResults.seen(),
+                Duration.ofNanos(System.nanoTime() - begin),
+                CurrentSystem.client().middleTime());
         if (outcome.results().isEmpty()) {
             throw new IllegalArgumentException(
                     "there is no scenario with the tags (%s) and (%s)".formatted(CANARY, which));

@@ -9,8 +9,10 @@ import java.util.Optional;
  * What came of a run.
  *
  * @param results of the scenarios, in the order in which they were done
+ * @param took the whole run
+ * @param middleAnswer the middle one of the times that answers of the service took; empty when there were none
  */
-public record Outcome(List<ScenarioResult> results, Duration took) {
+public record Outcome(List<ScenarioResult> results, Duration took, Optional<Duration> middleAnswer) {
 
     public Outcome {
         results = List.copyOf(results);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** How long the service takes to answer. */
-public final class TimeSteps {
+public final class LatencySteps {
     private final Scene scene;
     private final List<Duration> times = new ArrayList<>();
 
-    public TimeSteps(Scene scene) {
+    public LatencySteps(Scene scene) {
         this.scene = scene;
     }
 
