@@ -110,7 +110,9 @@ final class CanaryCommand implements Callable<Integer> {
             out.println(
                     "No AWS credentials: no metrics are published, and the run's own files stay until they expire.");
         }
-        var bucket = Optional.ofNullable(storage).or(() -> session.map(embedded -> Hints.ENVIRONMENT + "-storage"));
+        var bucket = Optional.ofNullable(storage)
+                .filter(name -> !name.isBlank())
+                .or(() -> session.map(embedded -> Hints.ENVIRONMENT + "-storage"));
         try (var remover = new Remover(aws, bucket)) {
             var folder = checkout.kept("reports").resolve("canary");
             var run = new CanaryRun(checkout.features().toString(), folder, DEADLINE, SCENARIOS_AT_A_TIME);

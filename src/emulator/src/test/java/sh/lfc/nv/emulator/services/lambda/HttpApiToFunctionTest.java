@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import sh.lfc.nv.emulator.Emulator;
@@ -74,6 +75,51 @@ class HttpApiToFunctionTest {
             assertThat(get(account.emulator).statusCode()).isEqualTo(500);
             assertThat(get(account.emulator).statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aFunctionFindsADomainByDnsOnceAZoneLeadsToIt() throws Exception {
+        try (LambdaAccount account = new LambdaAccount();
+                ApiGatewayV2Client gateway = Clients.of(ApiGatewayV2Client.builder(), account.emulator);
+                Route53Client route53 = Clients.of(Route53Client.builder(), account.emulator)) {
+            account.create("looks", any -> {});
+            String certificate = issued(account.emulator);
+            var target = gateway.createDomainName(
+                            b -> b.domainName(DOMAIN).domainNameConfigurations(c -> c.certificateArn(certificate)))
+                    .domainNameConfigurations()
+                    .get(0);
+            String question = "{\"resolve\":\"" + DOMAIN + "\"}";
+            assertThat(account.invoke("looks", question).functionError()).isEqualTo("Unhandled");
+            assertThat(addresses(account.emulator).statusCode()).isEqualTo(404);
+
+            String zone = route53.listHostedZonesByName(list -> {})
+                    .hostedZones()
+                    .get(0)
+                    .id();
+            route53.changeResourceRecordSets(b -> b.hostedZoneId(zone)
+                    .changeBatch(batch -> batch.changes(Change.builder()
+                            .action(ChangeAction.CREATE)
+                            .resourceRecordSet(set -> set.name(DOMAIN).type("A").aliasTarget(alias -> alias.dnsName(
+                                            target.apiGatewayDomainName())
+                                    .hostedZoneId(target.hostedZoneId())
+                                    .evaluateTargetHealth(false)))
+                            .build())));
+
+            // A JVM keeps for ten seconds that there is no such name.
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                            account.invoke("looks", question).payload().asUtf8String())
+                    .isEqualTo("\"127.0.0.1\""));
+            assertThat(addresses(account.emulator).body()).isEqualTo("127.0.0.1");
+        }
+    }
+
+    /** As the emulator's own DNS has it. */
+    private static HttpResponse<String> addresses(Emulator aws) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(aws.endpoint().resolve("/_emulator/dns/" + DOMAIN))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     /** A certificate that is proven in DNS. */
