@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.Session;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
-import sh.lfc.nv.harness.target.LiveTarget;
 import sh.lfc.nv.harness.target.TargetFaults.Fault;
 
 /** The command against an embedded AWS that runs for a checkout. */
@@ -105,13 +104,6 @@ class FaultCommandTest {
         assertThatThrownBy(() -> target.faults().clear("fault-2")).isInstanceOf(IllegalArgumentException.class);
         assertThat(target.faults().clear()).containsExactly(fault);
         assertThat(target.faults().list()).isEmpty();
-    }
-
-    @Test
-    void aLiveSystemHasNone() {
-        try (var live = new LiveTarget(target.http())) {
-            assertThatThrownBy(live::faults).isInstanceOf(UnsupportedOperationException.class);
-        }
     }
 
     private int run(String... arguments) {
