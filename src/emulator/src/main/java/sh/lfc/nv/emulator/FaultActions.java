@@ -79,7 +79,8 @@ record FaultActions(Faults faults) {
                 .flatMap(Optional::stream)
                 .toList();
         if (aims.isEmpty()) {
-            throw new IllegalArgumentException("the fault " + kind.word() + " needs a target: " + kind.options());
+            throw new IllegalArgumentException(
+                    "the fault " + kind.word() + " is for " + kind.aims() + ": say for which");
         }
         if (aims.size() > 1) {
             throw new IllegalArgumentException("a fault is aimed at one thing, not at "

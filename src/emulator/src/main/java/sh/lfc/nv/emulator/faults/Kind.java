@@ -82,13 +82,8 @@ public enum Kind {
     }
 
     /** What it can be aimed at, for people. */
-    String aims() {
+    public String aims() {
         return targets.stream().map(Target::name).sorted().collect(Collectors.joining(" or "));
-    }
-
-    /** The options by which it is aimed, for people. */
-    public String options() {
-        return targets.stream().map(Target::option).sorted().collect(Collectors.joining(" or "));
     }
 
     public boolean isOnce() {

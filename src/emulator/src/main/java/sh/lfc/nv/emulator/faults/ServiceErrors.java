@@ -64,7 +64,7 @@ final class ServiceErrors {
                             "Request processing has failed due to some unknown error, exception, or failure.")),
             Map.entry(
                     "cloudwatchlogs",
-                    new Words("ServiceUnavailableException", UNAVAILABLE, "The service cannot complete the request.")),
+                    new Words("ServiceUnavailableException", FAILED, "The service cannot complete the request.")),
             Map.entry("ec2", new Words("InternalError", FAILED, "An internal error has occurred")),
             Map.entry(
                     "eventbridge",

@@ -129,14 +129,6 @@ public sealed interface Target {
         }
     }
 
-    /** How one of them is chosen, for people. */
-    static String option(Class<? extends Target> type) {
-        if (type == Calls.class) {
-            return "a service, an operation, a principal or a resource";
-        }
-        return type == Engine.class ? "on" : type == Function.class ? "a function" : "a bucket";
-    }
-
     /** What such targets are, for people. */
     static String name(Class<? extends Target> type) {
         if (type == Calls.class) {

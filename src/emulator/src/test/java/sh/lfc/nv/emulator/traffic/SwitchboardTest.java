@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -30,6 +32,8 @@ class SwitchboardTest {
     private static final class Switch implements Gate {
         private volatile boolean open = true;
         private volatile boolean carries = true;
+        private volatile boolean resets;
+        private volatile Duration lag = Duration.ZERO;
         private final List<String> dropped = new CopyOnWriteArrayList<>();
 
         @Override
@@ -40,6 +44,16 @@ class SwitchboardTest {
         @Override
         public boolean carries() {
             return carries;
+        }
+
+        @Override
+        public boolean resets() {
+            return resets;
+        }
+
+        @Override
+        public Duration lag() {
+            return lag;
         }
 
         @Override
@@ -218,6 +232,42 @@ class SwitchboardTest {
         try (Socket socket = connect(proxy, LONG)) {
             String plain = "GET http://a.example:443/x HTTP/1.1\r\n\r\n";
             assertThat(say(socket, plain, LONG)).isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void eachExchangeIsHeldUpAndNotEachByte() throws Exception {
+        gate.lag = Duration.ofMillis(300);
+        try (Socket socket = connect(door, LONG)) {
+            for (int i = 0; i < 2; i++) {
+                long begin = System.nanoTime();
+                socket.getOutputStream().write("o".getBytes(StandardCharsets.UTF_8));
+                assertThat(say(socket, "ne", LONG)).isEqualTo("on");
+                assertThat(socket.getInputStream().read()).isEqualTo('e');
+                assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                        .isBetween(Duration.ofMillis(300), Duration.ofMillis(LONG));
+            }
+            gate.lag = Duration.ZERO;
+            assertThat(say(socket, "at once", LONG)).isEqualTo("at once");
+        }
+    }
+
+    @Test
+    void connectionsAreResetWhenTheyAreNewAndAnewWhenThatIsWanted() throws Exception {
+        try (Socket open = connect(door, LONG)) {
+            assertThat(say(open, "one", LONG)).isEqualTo("one");
+            gate.resets = true;
+            assertThat(say(open, "two", LONG)).isEqualTo("two");
+
+            switchboard.reconsider();
+
+            open.setSoTimeout(LONG);
+            assertThatThrownBy(() -> open.getInputStream().read()).isInstanceOf(SocketException.class);
+            assertThatThrownBy(() -> say(connect(door, LONG), "three", LONG)).isInstanceOf(SocketException.class);
+        }
+        gate.resets = false;
+        try (Socket socket = connect(door, LONG)) {
+            assertThat(say(socket, "four", LONG)).isEqualTo("four");
         }
     }
 
