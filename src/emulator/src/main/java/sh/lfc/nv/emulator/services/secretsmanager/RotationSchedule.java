@@ -2,12 +2,11 @@ package sh.lfc.nv.emulator.services.secretsmanager;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sh.lfc.nv.emulator.schedule.Rate;
 import sh.lfc.nv.emulator.schedule.Schedule;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
 import software.amazon.awssdk.services.secretsmanager.model.RotationRulesType;
@@ -16,11 +15,11 @@ import software.amazon.awssdk.services.secretsmanager.model.RotationRulesType;
  * When a secret is rotated: at any time in windows, in UTC, that open on the hour ("Rotation schedules"). Here that is
  * when they open.
  *
- * @param openings when windows open
+ * @param openings when the first window opens after a time
  * @param inHours whether by hours of the day; else windows are open until its end
  * @param length how long windows are open, or null for the usual time
  */
-record RotationSchedule(Schedule openings, boolean inHours, Duration length) {
+record RotationSchedule(Function<Instant, Optional<Instant>> openings, boolean inHours, Duration length) {
 
     private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,4}) (hour|day)s?\\)");
     private static final Pattern CRON = Pattern.compile("cron\\(0 (\\S+) \\S+ \\S+ \\S+ \\*\\)");
@@ -59,10 +58,16 @@ record RotationSchedule(Schedule openings, boolean inHours, Duration length) {
         }
         Duration length = rules.duration() == null ? null : duration(rules.duration());
         RotationSchedule schedule = rules.scheduleExpression() == null
-                ? new RotationSchedule(rate(rules.automaticallyAfterDays(), "days"), false, length)
+                ? every(Duration.ofDays(rules.automaticallyAfterDays()), false, length)
                 : expression(rules.scheduleExpression(), length);
         schedule.requireRoom();
         return Optional.of(schedule);
+    }
+
+    /** Counted from the full hour, or from midnight. */
+    private static RotationSchedule every(Duration period, boolean inHours, Duration length) {
+        ChronoUnit from = inHours ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+        return new RotationSchedule(after -> Optional.of(after.truncatedTo(from).plus(period)), inHours, length);
     }
 
     private static Duration duration(String text) {
@@ -82,7 +87,7 @@ record RotationSchedule(Schedule openings, boolean inHours, Duration length) {
             if (period.compareTo(LEAST) < 0 || period.compareTo(MOST) > 0) {
                 throw invalid(text, "a secret is rotated every 4 hours to 999 days");
             }
-            return new RotationSchedule(rate(number, rate.group(2)), inHours, length);
+            return every(period, inHours, length);
         }
         Matcher cron = CRON.matcher(text);
         if (!cron.matches()) {
@@ -93,14 +98,10 @@ record RotationSchedule(Schedule openings, boolean inHours, Duration length) {
         }
         try {
             boolean inHours = !cron.group(1).matches("\\d+");
-            return new RotationSchedule(Schedule.ofScheduler(text, ZoneOffset.UTC), inHours, length);
+            return new RotationSchedule(Schedule.ofRule(text)::next, inHours, length);
         } catch (IllegalArgumentException e) {
             throw invalid(text, e.getMessage());
         }
-    }
-
-    private static Schedule rate(long number, String unit) {
-        return Schedule.ofScheduler("rate(" + number + " " + unit + ")", ZoneOffset.UTC);
     }
 
     private static InvalidParameterException invalid(String expression, String why) {
@@ -133,7 +134,7 @@ record RotationSchedule(Schedule openings, boolean inHours, Duration length) {
 
     /** The first window that opens after a time. */
     Optional<Window> next(Instant after) {
-        return opening(after)
+        return openings.apply(after)
                 .map(opens -> new Window(
                         opens,
                         length != null
@@ -141,13 +142,5 @@ record RotationSchedule(Schedule openings, boolean inHours, Duration length) {
                                 : inHours
                                         ? opens.plus(Duration.ofHours(1))
                                         : opens.truncatedTo(ChronoUnit.DAYS).plus(DAY)));
-    }
-
-    private Optional<Instant> opening(Instant after) {
-        if (openings instanceof Rate rate) {
-            Instant from = after.truncatedTo(inHours ? ChronoUnit.HOURS : ChronoUnit.DAYS);
-            return Optional.of(from.plus(rate.period()));
-        }
-        return openings.next(after);
     }
 }
