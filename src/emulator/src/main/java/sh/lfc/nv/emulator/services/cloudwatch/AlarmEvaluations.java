@@ -25,6 +25,7 @@ final class AlarmEvaluations {
     private final Platform platform;
     private final AlarmTransitions transitions;
     private final Regional<AlarmBook> books;
+    private Scheduler.Planned seldom;
     private Scheduler.Planned often;
 
     AlarmEvaluations(
@@ -33,11 +34,13 @@ final class AlarmEvaluations {
         this.platform = platform;
         this.transitions = transitions;
         this.books = books;
-        platform.scheduler().onEach(ChronoUnit.MINUTES, this::eachMinute);
     }
 
     /** Notes that alarms were put. */
     synchronized void expect(AlarmOnMetric alarm) {
+        if (seldom == null) {
+            seldom = platform.scheduler().onEach(ChronoUnit.MINUTES, this::eachMinute);
+        }
         if (often == null && alarm.evaluated() == Evaluated.EACH_TEN_SECONDS) {
             often = platform.scheduler().recurring(AlarmEvaluations::nextTenSeconds, this::eachTenSeconds);
         }

@@ -1,7 +1,7 @@
 package sh.lfc.nv.emulator.services.sqs;
 
 import java.net.URI;
-import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,6 +23,7 @@ public final class Sqs {
 
     private final Platform platform;
     private final QueueMetrics metrics;
+    private final QueueSampling sampling;
     private final Regional<NavigableMap<String, SqsQueue>> queues =
             new Regional<>(scope -> new ConcurrentSkipListMap<>());
 
@@ -32,9 +33,8 @@ public final class Sqs {
     public Sqs(Platform platform, QueueMetrics metrics) {
         this.platform = platform;
         this.metrics = metrics;
-        platform.scheduler().onEach(ChronoUnit.MINUTES, this::sample);
-        platform.clock().onChange(() -> queues.all().values().forEach(region -> region.values()
-                .forEach(SqsQueue::wake)));
+        this.sampling = new QueueSampling(platform, metrics, this::all);
+        platform.clock().onChange(() -> all().forEach(SqsQueue::wake));
     }
 
     /** The objects that answer SQS's operations. */
@@ -84,6 +84,7 @@ public final class Sqs {
     StoredMessage send(SqsQueue queue, OutgoingMessage message) {
         MessageChecks.check(message, queue.attributes());
         StoredMessage stored = queue.send(message);
+        sampling.uses(queue);
         record(queue, "NumberOfMessagesSent", 1, "Count");
         record(queue, "SentMessageSize", message.size(), "Bytes");
         return stored;
@@ -125,16 +126,13 @@ public final class Sqs {
         if (queue == null) {
             throw SqsErrors.noQueue();
         }
+        sampling.uses(queue);
         return queue;
     }
 
-    private void sample() {
-        queues.all().values().forEach(region -> region.values().forEach(queue -> {
-            SqsQueue.Depth depth = queue.depth();
-            record(queue, "ApproximateNumberOfMessagesVisible", depth.visible(), "Count");
-            record(queue, "ApproximateNumberOfMessagesNotVisible", depth.inFlight(), "Count");
-            record(queue, "ApproximateNumberOfMessagesDelayed", depth.delayed(), "Count");
-            record(queue, "ApproximateAgeOfOldestMessage", depth.age().toSeconds(), "Seconds");
-        }));
+    private Collection<SqsQueue> all() {
+        return queues.all().values().stream()
+                .flatMap(region -> region.values().stream())
+                .toList();
     }
 }

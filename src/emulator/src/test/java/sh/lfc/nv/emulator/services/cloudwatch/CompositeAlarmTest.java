@@ -513,7 +513,9 @@ class CompositeAlarmTest {
         }
     }
 
+    /** What was told when nothing is under way any more. */
     private List<Message> messages() {
+        units(0);
         List<Message> messages = sqs.receiveMessage(
                         receive -> receive.queueUrl(queue).maxNumberOfMessages(10))
                 .messages();
