@@ -62,16 +62,13 @@ public final class NodeServers {
     }
 
     private void restart(Group group) {
+        group.rebooting(true);
         group.show(shown -> shown.status(MODIFYING));
         work.now(group, MODIFYING, () -> {
-            group.rebooting(true);
-            try {
-                work.stop(group);
-                work.start(group);
-            } finally {
-                group.rebooting(false);
-            }
+            work.stop(group);
+            work.start(group);
         });
+        group.rebooting(false);
     }
 
     /** Promotes a replica, whether failover is automatic or not; a group without replicas is restarted. */
