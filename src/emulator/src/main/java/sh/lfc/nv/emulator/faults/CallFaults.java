@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.faults;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import sh.lfc.nv.emulator.call.Principal;
@@ -30,14 +31,18 @@ public final class CallFaults {
         if (faults.isEmpty()) {
             return Fate.NONE;
         }
-        Duration[] late = {Duration.ZERO};
-        return faults.striking(
+        Duration late = Duration.ZERO;
+        Iterator<Running> striking = faults.striking(
                         fault -> ((Target.Calls) fault.wanted().target()).covers(service, operation, caller, resources))
-                .peek(fault -> late[0] = late[0].plus(fault.by()))
-                .filter(fault -> fault.kind() != Kind.LATENCY)
-                .findFirst()
-                .map(fault -> decided(fault, service, Fate.late(late[0])))
-                .orElseGet(() -> Fate.late(late[0]));
+                .iterator();
+        while (striking.hasNext()) {
+            Running fault = striking.next();
+            if (fault.kind() != Kind.LATENCY) {
+                return decided(fault, service, Fate.late(late));
+            }
+            late = late.plus(fault.by());
+        }
+        return Fate.late(late);
     }
 
     private static Fate decided(Running fault, String service, Fate fate) {
