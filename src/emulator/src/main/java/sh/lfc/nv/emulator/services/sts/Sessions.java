@@ -90,10 +90,14 @@ public final class Sessions {
         forgetLater(credential, credential.expiry().plus(MEMORY_OF_THE_EXPIRED));
     }
 
-    /** What expires by another clock may be valid still when the emulator's is there. */
+    /**
+     * What expires by another clock may be valid still when the emulator's is there, and what has expired in a moved time
+     * is valid again when that goes back.
+     */
     private void forgetLater(Credential credential, Instant time) {
         platform.scheduler().at(time, () -> {
-            if (!credential.expired()) {
+            boolean mayComeBack = platform.clock().systemTime().isBefore(credential.expiry());
+            if (!credential.expired() || mayComeBack) {
                 forgetLater(credential, platform.clock().instant().plus(MEMORY_OF_THE_EXPIRED));
                 return;
             }

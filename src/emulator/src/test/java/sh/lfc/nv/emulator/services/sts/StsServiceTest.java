@@ -55,6 +55,20 @@ class StsServiceTest {
     }
 
     @Test
+    void aSessionThatHasExpiredInAMovedTimeIsValidAgainAfterwards() {
+        AssumeRoleResponse answer = sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("nightly"));
+        String key = answer.credentials().accessKeyId();
+
+        calls.platform().clock().advance(Duration.ofDays(3));
+
+        assertThat(credentials.find(key))
+                .hasValueSatisfying(session -> assertThat(session.expired()).isTrue());
+        calls.platform().clock().reset();
+        assertThat(credentials.find(key))
+                .hasValueSatisfying(session -> assertThat(session.expired()).isFalse());
+    }
+
+    @Test
     void anAssumedRoleHasCredentialsOfItsOwn() {
         AssumeRoleResponse answer = sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("nightly"));
 
