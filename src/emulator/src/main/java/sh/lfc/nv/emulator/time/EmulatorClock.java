@@ -69,7 +69,8 @@ public final class EmulatorClock extends Clock {
         this(Clock.systemUTC());
     }
 
-    EmulatorClock(Clock system) {
+    /** @param system what is taken for the time of the machine */
+    public EmulatorClock(Clock system) {
         this.system = system;
         Instant now = system.instant();
         this.pace = new Pace(now, now, 1);

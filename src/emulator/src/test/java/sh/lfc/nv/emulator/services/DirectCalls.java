@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import sh.lfc.nv.emulator.call.AwsError;
@@ -23,13 +24,20 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** An SDK client whose calls go straight to a service's methods: for what needs a principal or a clock of its own. */
 public final class DirectCalls implements AutoCloseable {
 
-    private final EmulatorClock clock = new EmulatorClock();
-    private final Scheduler scheduler = new Scheduler(clock);
+    private final EmulatorClock clock;
+    private final Scheduler scheduler;
     private final Platform platform;
     private Principal principal = Principal.root(Scope.DEFAULT_ACCOUNT);
     private Map<String, String> headers = Map.of();
 
     public DirectCalls(Path data) {
+        this(data, Clock.systemUTC());
+    }
+
+    /** @param system what is taken for the time of the machine */
+    public DirectCalls(Path data, Clock system) {
+        clock = new EmulatorClock(system);
+        scheduler = new Scheduler(clock);
         platform = new Platform(clock, scheduler, new Ids(42), data);
     }
 

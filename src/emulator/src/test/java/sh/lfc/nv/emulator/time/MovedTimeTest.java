@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -201,26 +199,11 @@ class MovedTimeTest {
 
     @Test
     void timesOfTheSystemAreTimesOfBeforeOrAfterAMove() {
-        Instant[] now = {BEGIN};
-        EmulatorClock moved = new EmulatorClock(new Clock() {
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        });
-        now[0] = BEGIN.plusSeconds(10);
+        SetClock system = new SetClock(BEGIN);
+        EmulatorClock moved = new EmulatorClock(system);
+        system.pass(Duration.ofSeconds(10));
         moved.advance(Duration.ofDays(1));
-        now[0] = BEGIN.plusSeconds(20);
+        system.pass(Duration.ofSeconds(10));
 
         assertThat(moved.when(BEGIN.plusSeconds(5))).isEqualTo(BEGIN.plusSeconds(5));
         assertThat(moved.when(BEGIN.plusSeconds(15)))
