@@ -123,15 +123,7 @@ class ChildProcessesTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void childrenEndWhenTheirJvmIsKilled(boolean byShell) throws Exception {
-        Process parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Parent.class.getName(),
-                        folder.toString(),
-                        Boolean.toString(byShell))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process parent = OwnJvm.start(Parent.class, folder.toString(), Boolean.toString(byShell));
         long child;
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))) {

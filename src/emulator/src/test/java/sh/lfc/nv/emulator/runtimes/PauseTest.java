@@ -105,15 +105,7 @@ class PauseTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatStandsStillEndsWithTheJvmThatIsKilled(boolean byShell) throws Exception {
-        Process parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Parent.class.getName(),
-                        folder.toString(),
-                        Boolean.toString(byShell))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process parent = OwnJvm.start(Parent.class, folder.toString(), Boolean.toString(byShell));
         List<Long> pids = new ArrayList<>();
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))) {

@@ -1,5 +1,7 @@
 package sh.lfc.nv.harness.canary;
 
+import static sh.lfc.nv.harness.html.Html.escaped;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -198,12 +200,5 @@ public record StatusPage(URI service, List<RunRecord> runs) {
 
     private static String seconds(long millis) {
         return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

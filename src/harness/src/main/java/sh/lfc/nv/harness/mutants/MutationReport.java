@@ -1,5 +1,7 @@
 package sh.lfc.nv.harness.mutants;
 
+import static sh.lfc.nv.harness.html.Html.escaped;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -141,12 +143,5 @@ public record MutationReport(List<MutantResult> results) {
                     .append("</span>\n"));
             page.append("</pre></details>\n");
         }
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

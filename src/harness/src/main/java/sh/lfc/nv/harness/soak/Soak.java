@@ -179,7 +179,7 @@ public final class Soak {
 
     private Map<String, String> wrong(List<Writer> clients) {
         var wrong = new TreeMap<String, String>();
-        clients.forEach(each -> wrong.putAll(each.wrong(key -> stored(each).get(key))));
+        clients.forEach(each -> wrong.putAll(each.wrong(stored(each))));
         // The first of the two looks may fill the cache from which the second is answered.
         for (var from : List.of("past the cache", "from the cache")) {
             var seen = agreement.look();

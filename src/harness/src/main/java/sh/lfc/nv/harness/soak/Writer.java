@@ -86,7 +86,7 @@ final class Writer {
     /**
      * What is read may be older than what was written last, and never anything else.
      *
-     * @throws AssertionError when it is something that was never written
+     * @throws IllegalStateException when it is something that was never written
      */
     private void read(String key) {
         byte[] body;
@@ -114,13 +114,13 @@ final class Writer {
     /**
      * Compares every file with what it may be.
      *
-     * @param contents gives the content of a file that is stored, or null
+     * @param stored the contents of those of its files that are stored
      * @return what is not as it may be, by key
      */
-    Map<String, String> wrong(java.util.function.Function<String, byte[]> contents) {
+    Map<String, String> wrong(Map<String, byte[]> stored) {
         var wrong = new TreeMap<String, String>();
         possible.forEach((key, allowed) -> {
-            var content = contents.apply(key);
+            var content = stored.get(key);
             var is = content == null ? NOTHING : sum(content);
             if (!allowed.contains(is)) {
                 wrong.put(

@@ -36,6 +36,7 @@ public final class LambdaRuntime implements AutoCloseable {
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private static final Duration SESSION = Duration.ofHours(1);
     private static final long POLL_MILLIS = 20;
+    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long END_SECONDS = 5;
 
     private final Platform platform;
@@ -172,13 +173,17 @@ public final class LambdaRuntime implements AutoCloseable {
      */
     private void poll() {
         try {
+            long swept = System.nanoTime();
             while (!closed) {
+                if (System.nanoTime() - swept >= SWEEP_NANOS) {
+                    pool.endIdle();
+                    swept = System.nanoTime();
+                }
                 boolean much = false;
                 for (ExecutionEnvironment environment : pool.all()) {
                     much |= environment.drain();
                 }
                 if (!much) {
-                    pool.endIdle();
                     Thread.sleep(POLL_MILLIS);
                 }
             }

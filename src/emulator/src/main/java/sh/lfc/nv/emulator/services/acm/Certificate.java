@@ -86,67 +86,19 @@ record Certificate(
     }
 
     Certificate issued(IssuedCertificate certificate, Instant now) {
-        return new Certificate(
-                arn,
-                names,
-                method,
-                keyAlgorithm,
-                options,
-                idempotencyToken,
-                createdAt,
-                certificate,
-                now,
-                renewal,
-                tags,
-                usedBy);
+        return with(options, certificate, now, renewal, tags, usedBy);
     }
 
     Certificate renewal(RenewalStatus status, Instant now) {
-        return new Certificate(
-                arn,
-                names,
-                method,
-                keyAlgorithm,
-                options,
-                idempotencyToken,
-                createdAt,
-                issued,
-                issuedAt,
-                new Renewal(status, now),
-                tags,
-                usedBy);
+        return with(options, issued, issuedAt, new Renewal(status, now), tags, usedBy);
     }
 
     Certificate options(CertificateOptions changed) {
-        return new Certificate(
-                arn,
-                names,
-                method,
-                keyAlgorithm,
-                changed,
-                idempotencyToken,
-                createdAt,
-                issued,
-                issuedAt,
-                renewal,
-                tags,
-                usedBy);
+        return with(changed, issued, issuedAt, renewal, tags, usedBy);
     }
 
     Certificate tags(Map<String, String> changed) {
-        return new Certificate(
-                arn,
-                names,
-                method,
-                keyAlgorithm,
-                options,
-                idempotencyToken,
-                createdAt,
-                issued,
-                issuedAt,
-                renewal,
-                changed,
-                usedBy);
+        return with(options, issued, issuedAt, renewal, changed, usedBy);
     }
 
     Certificate used(String resource, boolean used) {
@@ -156,18 +108,29 @@ record Certificate(
         } else {
             users.remove(resource);
         }
+        return with(options, issued, issuedAt, renewal, tags, users);
+    }
+
+    /** The same certificate, with what can change in its life. */
+    private Certificate with(
+            CertificateOptions newOptions,
+            IssuedCertificate newIssued,
+            Instant newIssuedAt,
+            Renewal newRenewal,
+            Map<String, String> newTags,
+            Set<String> newUsers) {
         return new Certificate(
                 arn,
                 names,
                 method,
                 keyAlgorithm,
-                options,
+                newOptions,
                 idempotencyToken,
                 createdAt,
-                issued,
-                issuedAt,
-                renewal,
-                tags,
-                users);
+                newIssued,
+                newIssuedAt,
+                newRenewal,
+                newTags,
+                newUsers);
     }
 }

@@ -23,7 +23,9 @@ final class LifecycleSweep {
             if (!rules.rules().isEmpty()) {
                 TransitionRules transitions = TransitionRules.of(bucket, rules);
                 bucket.objects().all().values().forEach(history -> expire(bucket, rules, history, now));
-                bucket.objects().all().values().forEach(history -> move(bucket, transitions, history, now));
+                if (transitions.isAny()) {
+                    bucket.objects().all().values().forEach(history -> move(bucket, transitions, history, now));
+                }
                 abandonUploads(bucket, rules, now);
             }
         }

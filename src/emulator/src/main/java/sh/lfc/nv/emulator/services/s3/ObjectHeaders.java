@@ -95,20 +95,15 @@ record ObjectHeaders(
 
     /** Those of a copy that keeps what describes its source; storage class and encryption are the copy's own. */
     ObjectHeaders copied(CopyObjectRequest request, Encryption ofCopy) {
-        return new ObjectHeaders(
-                contentType,
-                cacheControl,
-                contentDisposition,
-                contentEncoding,
-                contentLanguage,
-                expires,
-                request.websiteRedirectLocation(),
-                metadata,
-                request.storageClass(),
-                ofCopy);
+        return with(request.websiteRedirectLocation(), request.storageClass(), ofCopy);
     }
 
     ObjectHeaders withStorageClass(StorageClass changed) {
+        return with(websiteRedirectLocation, changed, encryption);
+    }
+
+    /** The same description of something that lies, or leads, elsewhere. */
+    private ObjectHeaders with(String newRedirect, StorageClass newClass, Encryption newEncryption) {
         return new ObjectHeaders(
                 contentType,
                 cacheControl,
@@ -116,10 +111,10 @@ record ObjectHeaders(
                 contentEncoding,
                 contentLanguage,
                 expires,
-                websiteRedirectLocation,
+                newRedirect,
                 metadata,
-                changed,
-                encryption);
+                newClass,
+                newEncryption);
     }
 
     /** Whether an object has to be restored before it can be read. */

@@ -41,6 +41,13 @@ record TransitionRules(LifecycleRules rules, TransitionDefaultMinimumObjectSize 
                         .orElse(TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K));
     }
 
+    /** Whether the rules move anything at all; most only let it expire. */
+    boolean isAny() {
+        return rules.rules().stream()
+                .anyMatch(rule -> !rule.transitions().isEmpty()
+                        || !rule.noncurrentVersionTransitions().isEmpty());
+    }
+
     /** The class that a current version is to have by now; empty when it has it. */
     Optional<StorageClass> current(ObjectVersion version, Instant now) {
         List<StorageClass> due = new ArrayList<>();

@@ -5,17 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sh.lfc.nv.emulator.Emulator;
 import sh.lfc.nv.emulator.services.Clients;
+import sh.lfc.nv.emulator.services.Metrics;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
-import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -111,24 +108,8 @@ public final class EventAccount implements AutoCloseable {
 
     /** The sum of a metric of the last two weeks. */
     public double sum(String namespace, String metric, Map<String, String> dimensions) {
-        Instant now = aws.clock().instant();
-        return cloudWatch
-                .getMetricStatistics(get -> get.namespace(namespace)
-                        .metricName(metric)
-                        .dimensions(dimensions.entrySet().stream()
-                                .map(each -> Dimension.builder()
-                                        .name(each.getKey())
-                                        .value(each.getValue())
-                                        .build())
-                                .toList())
-                        .startTime(now.minus(Duration.ofDays(14)))
-                        .endTime(now.plus(Duration.ofDays(1)))
-                        .period(86_400)
-                        .statistics(Statistic.SUM))
-                .datapoints()
-                .stream()
-                .mapToDouble(Datapoint::sum)
-                .sum();
+        return Metrics.sum(
+                cloudWatch, namespace, metric, dimensions, aws.clock().instant(), Duration.ofDays(14));
     }
 
     double ofRule(String metric, String rule) {

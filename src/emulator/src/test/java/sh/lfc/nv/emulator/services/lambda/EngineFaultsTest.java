@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +18,6 @@ import sh.lfc.nv.emulator.faults.Fault;
 import sh.lfc.nv.emulator.faults.Faults;
 import sh.lfc.nv.emulator.faults.Often;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.rds.RdsClient;
 
 /** Faults on a function's way to its database, with real connections. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -45,24 +43,7 @@ class EngineFaultsTest {
                 .securityGroups()
                 .get(0)
                 .groupId();
-        try (RdsClient rds = account.client(RdsClient.builder())) {
-            rds.createDBSubnetGroup(r -> r.dbSubnetGroupName("private")
-                    .dbSubnetGroupDescription("private")
-                    .subnetIds(subnets));
-            rds.createDBInstance(r -> r.dbInstanceIdentifier("files")
-                    .engine("postgres")
-                    .dbInstanceClass("db.t3.micro")
-                    .allocatedStorage(20)
-                    .masterUsername("postgres")
-                    .masterUserPassword("mysecretpassword1")
-                    .dbSubnetGroupName("private")
-                    .vpcSecurityGroupIds(group));
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> rds.describeDBInstances().dbInstances().get(0).endpoint() != null);
-            host = rds.describeDBInstances().dbInstances().get(0).endpoint().address();
-        }
+        host = account.database(subnets, group);
         byte[] code = HandlerJar.of("Caller", FunctionNetworkTest.SOURCE);
         account.create("client", f -> f.handler("Caller::handleRequest")
                 .code(c -> c.zipFile(SdkBytes.fromByteArray(code)))

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.RuleAction;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
-import software.amazon.awssdk.services.rds.RdsClient;
 
 /** What a function's process reaches, with real connections: a database, AWS and HTTPS domains. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -107,7 +106,6 @@ class FunctionNetworkTest {
 
     private LambdaAccount account;
     private Ec2Client ec2;
-    private RdsClient rds;
     private byte[] code;
     private String vpc;
     private List<String> subnets;
@@ -118,32 +116,15 @@ class FunctionNetworkTest {
     void start() throws Exception {
         account = new LambdaAccount();
         ec2 = account.ec2;
-        rds = account.client(RdsClient.builder());
         code = HandlerJar.of("Caller", SOURCE);
         vpc = ec2.createVpc(r -> r.cidrBlock("10.9.0.0/16")).vpc().vpcId();
         subnets = List.of(subnet("10.9.1.0/24", "us-east-1a"), subnet("10.9.2.0/24", "us-east-1b"));
         databaseGroup = group("nv-postgres");
-        rds.createDBSubnetGroup(r -> r.dbSubnetGroupName("private")
-                .dbSubnetGroupDescription("private")
-                .subnetIds(subnets));
-        rds.createDBInstance(r -> r.dbInstanceIdentifier("files")
-                .engine("postgres")
-                .dbInstanceClass("db.t3.micro")
-                .allocatedStorage(20)
-                .masterUsername("postgres")
-                .masterUserPassword("mysecretpassword1")
-                .dbSubnetGroupName("private")
-                .vpcSecurityGroupIds(databaseGroup));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> rds.describeDBInstances().dbInstances().get(0).endpoint() != null);
-        host = rds.describeDBInstances().dbInstances().get(0).endpoint().address();
+        host = account.database(subnets, databaseGroup);
     }
 
     @AfterAll
     void end() {
-        rds.close();
         account.close();
     }
 

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** An emulator with a role for functions, and the SDK's clients for it. */
@@ -66,6 +67,32 @@ final class LambdaAccount implements AutoCloseable {
                 .overrideConfiguration(configuration -> configuration.retryStrategy(RetryMode.STANDARD))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
+    }
+
+    /**
+     * Creates the database {@code files} and waits until it has an endpoint.
+     *
+     * @return its host
+     */
+    String database(List<String> subnets, String securityGroup) {
+        try (RdsClient rds = client(RdsClient.builder())) {
+            rds.createDBSubnetGroup(r -> r.dbSubnetGroupName("private")
+                    .dbSubnetGroupDescription("private")
+                    .subnetIds(subnets));
+            rds.createDBInstance(r -> r.dbInstanceIdentifier("files")
+                    .engine("postgres")
+                    .dbInstanceClass("db.t3.micro")
+                    .allocatedStorage(20)
+                    .masterUsername("postgres")
+                    .masterUserPassword("mysecretpassword1")
+                    .dbSubnetGroupName("private")
+                    .vpcSecurityGroupIds(securityGroup));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> rds.describeDBInstances().dbInstances().get(0).endpoint() != null);
+            return rds.describeDBInstances().dbInstances().get(0).endpoint().address();
+        }
     }
 
     /** Creates a function of the tiny handler and waits until it is active. */

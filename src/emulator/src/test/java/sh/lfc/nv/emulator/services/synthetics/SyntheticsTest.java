@@ -21,10 +21,10 @@ import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.services.Clients;
+import sh.lfc.nv.emulator.services.Metrics;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
-import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -301,25 +301,14 @@ class SyntheticsTest {
     }
 
     private double failures(Map<String, String> dimensions) {
-        Instant now = aws.clock().instant();
         try (CloudWatchClient cloudWatch = Clients.of(CloudWatchClient.builder(), aws)) {
-            return cloudWatch
-                    .getMetricStatistics(get -> get.namespace("CloudWatchSynthetics")
-                            .metricName("Failed")
-                            .dimensions(dimensions.entrySet().stream()
-                                    .map(each -> Dimension.builder()
-                                            .name(each.getKey())
-                                            .value(each.getValue())
-                                            .build())
-                                    .toList())
-                            .startTime(now.minus(Duration.ofDays(3)))
-                            .endTime(now.plus(Duration.ofDays(1)))
-                            .period(86400)
-                            .statistics(Statistic.SUM))
-                    .datapoints()
-                    .stream()
-                    .mapToDouble(Datapoint::sum)
-                    .sum();
+            return Metrics.sum(
+                    cloudWatch,
+                    "CloudWatchSynthetics",
+                    "Failed",
+                    dimensions,
+                    aws.clock().instant(),
+                    Duration.ofDays(3));
         }
     }
 
