@@ -163,11 +163,12 @@ public final class Scheduler implements AutoCloseable {
         Task task = new Task(due, order++, work, moved);
         tasks.add(task);
         notifyAll();
-        return () -> remove(task);
+        return () -> remove(task.order());
     }
 
-    private synchronized void remove(Task task) {
-        tasks.remove(task);
+    /** By its number: a reset may have put another task in its place. */
+    private synchronized void remove(long number) {
+        tasks.removeIf(task -> task.order() == number);
     }
 
     /**

@@ -198,6 +198,20 @@ class MovedTimeTest {
     }
 
     @Test
+    void whatWasPlannedBeforeAResetCanBeCancelledAfterIt() {
+        Scheduler.Planned once = scheduler.after(Duration.ofHours(1), this::see);
+        Scheduler.Planned often = scheduler.recurring(MovedTimeTest::nextNoon, this::see);
+        clock.advance(Duration.ofMinutes(10));
+        clock.reset();
+
+        once.cancel();
+        often.cancel();
+        clock.advance(Duration.ofDays(2));
+
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
     void timesOfTheSystemAreTimesOfBeforeOrAfterAMove() {
         SetClock system = new SetClock(BEGIN);
         EmulatorClock moved = new EmulatorClock(system);
