@@ -145,8 +145,11 @@ public final class EmulatorClock extends Clock {
     }
 
     /** Runs as usual, whatever was set, until {@link #settle}. */
-    synchronized void flow() {
-        set(instant(), 1);
+    void flow() {
+        synchronized (this) {
+            set(instant(), 1);
+        }
+        tell();
     }
 
     /** Runs as it was set to again; a clock that stands does so at this time, or where it is by now. */

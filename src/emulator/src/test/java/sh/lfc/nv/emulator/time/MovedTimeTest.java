@@ -211,6 +211,22 @@ class MovedTimeTest {
         assertThat(seen).isEmpty();
     }
 
+    /** As after a machine has slept: who waits for a time does not see that it has passed meanwhile. */
+    @Test
+    void whatBecameDueWhileTheMachineSleptIsDoneWhenTheTimeIsMoved() {
+        SetClock machine = new SetClock(BEGIN);
+        EmulatorClock slept = new EmulatorClock(machine);
+        try (Scheduler sleeping = new Scheduler(slept)) {
+            sleeping.after(Duration.ofHours(1), () -> seen.add(slept.instant()));
+            sleep(100);
+            machine.pass(Duration.ofHours(2));
+
+            slept.advance(Duration.ZERO);
+
+            assertThat(seen).hasSize(1);
+        }
+    }
+
     @Test
     void timesOfTheSystemAreTimesOfBeforeOrAfterAMove() {
         SetClock system = new SetClock(BEGIN);
