@@ -10,11 +10,12 @@ import io.gatling.javaapi.core.Simulation;
 /** Clients that look at the list. */
 public final class ListSimulation extends Simulation {
     public ListSimulation() {
-        var list = http("list")
-                .get("/api/list")
+        var profile = Profile.chosen();
+        var shard = Shard.chosen();
+        var list = Service.authorized(http("list").get("/api/list"))
                 .check(status().is(200), jsonPath("$.files").exists());
-        setUp(scenario("list").exec(list).injectOpen(Settings.users()))
-                .protocols(Settings.http())
-                .assertions(Settings.promises());
+        setUp(scenario("list").exec(list).injectOpen(profile.users(shard, 1)))
+                .protocols(Service.http())
+                .assertions(Promises.of("list", profile).assertions(shard.of(profile.offered())));
     }
 }

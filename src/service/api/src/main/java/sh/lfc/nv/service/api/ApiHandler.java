@@ -81,7 +81,7 @@ public final class ApiHandler implements RequestStreamHandler {
                     .addKeyValue("cache", response.headers().getOrDefault("X-Cache", "-"))
                     .addKeyValue("bytesIn", request.body().length)
                     .addKeyValue("bytesOut", response.body().length)
-                    .addKeyValue("millis", (System.nanoTime() - start) / 1_000_000)
+                    .addKeyValue("micros", (System.nanoTime() - start) / 1_000)
                     .log("Request answered");
         }
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import sh.lfc.nv.service.aws.AwsClients;
+import sh.lfc.nv.service.log.Spent;
 import sh.lfc.nv.service.settings.Settings;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -33,7 +34,7 @@ final class S3Storage implements Storage {
 
     @Override
     public Optional<Content> open(String key) {
-        try {
+        try (Spent ignored = Spent.on("storage")) {
             ResponseInputStream<GetObjectResponse> object =
                     client().getObject(request -> request.bucket(bucket).key(key));
             GetObjectResponse head = object.response();
@@ -45,9 +46,11 @@ final class S3Storage implements Storage {
 
     @Override
     public void put(String key, String contentType, byte[] body) {
-        client().putObject(
-                        request -> request.bucket(bucket).key(key).contentType(contentType),
-                        RequestBody.fromBytes(body));
+        try (Spent ignored = Spent.on("storage")) {
+            client().putObject(
+                            request -> request.bucket(bucket).key(key).contentType(contentType),
+                            RequestBody.fromBytes(body));
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import sh.lfc.nv.service.log.Spent;
 
 /**
  * One connection to Redis, and a circuit breaker before it.
@@ -72,7 +73,7 @@ public final class Redis implements AutoCloseable {
             throw new CacheUnavailableException("The cache failed a moment ago");
         }
         Future<T> answer = null;
-        try {
+        try (Spent ignored = Spent.on("cache")) {
             answer = worker.submit(() -> attempt(exchange));
             T result = answer.get(patience.answer().toNanos(), TimeUnit.NANOSECONDS);
             closeCircuit();

@@ -14,8 +14,14 @@ public final class RequestLog implements AutoCloseable {
         return new RequestLog();
     }
 
+    /** Whether this thread is answering a request. */
+    static boolean isOpen() {
+        return MDC.get(FIELD) != null;
+    }
+
+    /** Nothing of a request is on the lines of the next. */
     @Override
     public void close() {
-        MDC.remove(FIELD);
+        MDC.clear();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.postgresql.Driver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sh.lfc.nv.service.log.Spent;
 import sh.lfc.nv.service.secrets.CachedSecrets;
 import sh.lfc.nv.service.secrets.Credentials;
 
@@ -41,6 +42,12 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException when the database refuses what the work asks
      */
     public synchronized <T> T call(Work<T> work) {
+        try (Spent ignored = Spent.on("database")) {
+            return twice(work);
+        }
+    }
+
+    private <T> T twice(Work<T> work) {
         boolean reused = connection != null;
         try {
             return attempt(work);
