@@ -44,7 +44,12 @@ final class Files {
 
     /** Files of the run that the system property {@code run} names. */
     static Files ofRun(Shard shard) {
-        return new Files(Settings.text("run").orElse("local"), shard);
+        return new Files(run(), shard);
+    }
+
+    /** The name of this run. */
+    static String run() {
+        return Settings.text("run").orElse("local");
     }
 
     /**

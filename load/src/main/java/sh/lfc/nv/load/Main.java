@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import sh.lfc.nv.load.results.Export;
 
@@ -35,12 +36,27 @@ public final class Main {
             var simulation = className(arguments[0]);
             // Gatling ends its process itself, so it has one of its own.
             var exitCode = child(command(simulation, arguments[1]));
-            Export.newest(Path.of(arguments[1]), arguments[0], exitCode == 0);
+            Export.newest(Path.of(arguments[1]), facts(arguments[0]), exitCode == 0);
             return exitCode;
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return FAILED;
         }
+    }
+
+    private static Map<String, String> facts(String simulation) {
+        var shard = Shard.chosen();
+        return Map.of(
+                "simulation",
+                simulation,
+                "run",
+                Files.run(),
+                "profile",
+                Profile.chosen().kind().name().toLowerCase(Locale.ROOT),
+                "target",
+                Promises.target(),
+                "shard",
+                shard.count() == 1 ? "" : shard.index() + "/" + shard.count());
     }
 
     /** {@code upload-list-download} is {@code UploadListDownloadSimulation}. */

@@ -25,7 +25,11 @@ final class Promises {
 
     /** Those of the target that the system property {@code target} names. */
     static Promises of(String simulation, Profile profile) {
-        return of(Settings.text("target").orElse("embedded"), simulation, profile.kind());
+        return of(target(), simulation, profile.kind());
+    }
+
+    static String target() {
+        return Settings.text("target").orElse("embedded");
     }
 
     static Promises of(String target, String simulation, Profile.Kind kind) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Properties;
+import java.util.Map;
 
 /**
  * Puts beside a run's {@code simulation.log}:
@@ -27,28 +27,25 @@ public final class Export {
     /**
      * Exports the newest run in a folder of runs.
      *
+     * @param facts what it was
      * @throws IllegalArgumentException when there is none
      */
-    public static void newest(Path folder, String simulation, boolean passed) throws IOException {
+    public static void newest(Path folder, Map<String, String> facts, boolean passed) throws IOException {
         try (var runs = Files.list(folder)) {
             var run = runs.filter(path -> Files.isRegularFile(path.resolve(LOG)))
                     .max(Comparator.comparing(path -> path.resolve(LOG).toFile().lastModified()))
                     .orElseThrow(() -> new IllegalArgumentException("nothing was run in " + folder));
-            export(run, simulation, passed, System.getProperties());
+            export(run, facts, passed);
         }
     }
 
-    static void export(Path run, String simulation, boolean passed, Properties settings) throws IOException {
+    private static void export(Path run, Map<String, String> facts, boolean passed) throws IOException {
         var recording = new Recording();
         try (var log = new SimulationLog(run.resolve(LOG), recording)) {
             log.parse();
         }
         recording.write(run.resolve("responses.hlog"));
-        var known = new LinkedHashMap<String, Object>();
-        known.put("simulation", simulation);
-        for (var name : new String[] {"run", "profile", "target", "shard"}) {
-            known.put(name, settings.getProperty(name, ""));
-        }
+        var known = new LinkedHashMap<String, Object>(facts);
         known.put("first", recording.first());
         known.put("last", recording.last());
         known.put("passed", passed);

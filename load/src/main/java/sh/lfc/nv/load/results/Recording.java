@@ -22,7 +22,7 @@ final class Recording implements SimulationLog.Listener {
     private static final long LONGEST = 3_600_000;
     private static final int DIGITS = 3;
     private static final long SECOND = 1_000;
-    private static final Pattern STATUS = Pattern.compile("status\\.find\\.[^,]*, but actually found (\\d{3})");
+    private static final Pattern STATUS = Pattern.compile("^status\\.find\\.[a-z]+\\(.*\\), found (\\d{3})$");
 
     private final SortedMap<Long, SortedMap<String, Histogram>> seconds = new TreeMap<>();
     private final SortedMap<String, Long> errors = new TreeMap<>();

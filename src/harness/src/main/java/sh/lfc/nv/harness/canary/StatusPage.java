@@ -12,9 +12,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.canary.RunRecord.Scenario;
 import sh.lfc.nv.harness.checkout.OwnerOnly;
+import sh.lfc.nv.harness.html.LineChart;
+import sh.lfc.nv.harness.html.LineChart.Series;
+import sh.lfc.nv.harness.html.Page;
 
 /**
  * A page on how the service is and was: one file that needs no other, for large and small screens, light and dark.
@@ -28,31 +32,6 @@ public record StatusPage(URI service, List<RunRecord> runs) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
-    private static final String STYLE =
-            """
-            :root { color-scheme: light dark; --text: #1b1f24; --dim: #57606a; --line: #d0d7de; --back: #fff;
-              --good: #1a7f37; --bad: #cf222e; --mark: #0969da; }
-            @media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --dim: #9198a1; --line: #3d444d;
-              --back: #0d1117; --good: #3fb950; --bad: #f85149; --mark: #58a6ff; } }
-            body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
-              margin: 1.5rem auto; max-width: 46rem; padding: 0 1rem; }
-            h1 { font-size: 1.4rem; overflow-wrap: anywhere; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
-            .state { border-left: .4rem solid var(--good); padding: .3rem .8rem; font-size: 1.2rem; font-weight: 600; }
-            .state.down { border-color: var(--bad); } .state small { display: block; font-weight: 400; color: var(--dim); }
-            .sums { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; }
-            .sums div { flex: 1 1 8rem; border: 1px solid var(--line); border-radius: 8px; padding: .4rem .8rem; }
-            .sums b { display: block; font-size: 1.4rem; } .sums span { color: var(--dim); font-size: .85rem; }
-            .runs { display: flex; gap: 2px; height: 2.2rem; }
-            .runs i { flex: 1; background: var(--good); border-radius: 2px; } .runs i.down { background: var(--bad); }
-            svg { width: 100%; height: auto; } svg .grid { stroke: var(--line); } svg .failed { stroke: var(--bad); opacity: .5; }
-            svg polyline { fill: none; stroke: var(--mark); stroke-width: 2; }
-            svg text { font-size: 11px; fill: var(--dim); text-anchor: end; }
-            .why { overflow-wrap: anywhere; } code { font-size: .9rem; overflow-wrap: anywhere; }
-            table { border-collapse: collapse; width: 100%; font-size: .92rem; }
-            td, th { border-top: 1px solid var(--line); padding: .3rem .4rem; text-align: left; vertical-align: top; }
-            td.n, th.n { text-align: right; white-space: nowrap; } .good { color: var(--good); } .bad { color: var(--bad); }
-            """;
-
     /** Writes the page as a whole: who reads it meanwhile sees the old one or the new one. */
     public void write(Path file) {
         try {
@@ -65,14 +44,8 @@ public record StatusPage(URI service, List<RunRecord> runs) {
     String html() {
         var last = runs.get(runs.size() - 1);
         var shown = runs.subList(Math.max(0, runs.size() - SHOWN_RUNS), runs.size());
-        return """
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="refresh" content="60">
-                <title>%s %s</title>
-                <style>
-                %s</style></head><body>
+        var body =
+                """
                 <h1>%s</h1>
                 <p class="state%s">%s<small>checked at %s, %s</small></p>
                 %s
@@ -84,24 +57,39 @@ public record StatusPage(URI service, List<RunRecord> runs) {
                 %s
                 <h2>Scenarios</h2>
                 %s
-                <p><a href="features.html">The last run in detail</a> · <a href="history.jsonl">all runs, for machines</a></p>
-                </body></html>
-                """
-                .formatted(
-                        last.passed() ? "✓" : "✗",
-                        escaped(service.getHost()),
-                        STYLE,
-                        escaped(service.toString()),
-                        last.passed() ? "" : " down",
-                        last.passed() ? "All is well" : "Something fails",
-                        TIME.format(last.begin()),
-                        seconds(last.millis()),
-                        sums(last),
-                        shown.size(),
-                        strip(shown),
-                        new LatencyChart(shown).svg(),
-                        lastFailure(),
-                        scenarios(last));
+                <p><a href="features.html">The last run in detail</a> · <a href="history.jsonl">all runs, for machines</a></p>"""
+                        .formatted(
+                                escaped(service.toString()),
+                                last.passed() ? "" : " down",
+                                last.passed() ? "All is well" : "Something fails",
+                                TIME.format(last.begin()),
+                                seconds(last.millis()),
+                                sums(last),
+                                shown.size(),
+                                strip(shown),
+                                times(shown).html(),
+                                lastFailure(),
+                                scenarios(last));
+        var title = "%s %s".formatted(last.passed() ? "✓" : "✗", service.getHost());
+        return new Page(title, "<meta http-equiv=\"refresh\" content=\"60\">\n", body).html();
+    }
+
+    /** How long the service took to answer, run by run, with a mark for each run that failed. */
+    static LineChart times(List<RunRecord> runs) {
+        var times = runs.stream()
+                .map(run -> run.answerMillis() == null
+                        ? Double.NaN
+                        : run.answerMillis().doubleValue())
+                .toList();
+        var failed = IntStream.range(0, runs.size())
+                .filter(run -> !runs.get(run).passed())
+                .boxed()
+                .toList();
+        var labels = List.of(
+                TIME.format(runs.get(0).begin()),
+                TIME.format(runs.get(runs.size() - 1).begin()));
+        return new LineChart(
+                "Time to answer, run by run", "ms", labels, List.of(new Series("time to answer", times)), failed);
     }
 
     private String sums(RunRecord last) {

@@ -1,9 +1,6 @@
 package sh.lfc.nv.harness.cli;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +8,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -54,13 +52,8 @@ final class CanaryCommand implements Callable<Integer> {
     @Option(names = "--user", required = true, description = "The client's user name.")
     private String user;
 
-    @Option(
-            names = "--password-from",
-            paramLabel = "FILE",
-            description =
-                    "A file with the client's password; default: the environment variable HARNESS_PASSWORD. There is"
-                            + " no option for the password itself: everybody on the machine could read it.")
-    private Path passwordFile;
+    @Mixin
+    private PasswordOption password;
 
     @Option(
             names = "--every",
@@ -96,7 +89,7 @@ final class CanaryCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var checkout = Main.checkout(spec);
         Doorstep.checkAddress(url);
-        var credentials = new ClientCredentials(user, password());
+        var credentials = new ClientCredentials(user, password.password());
         var session = Session.running(checkout)
                 .filter(running -> running.service().map(URI::getHost).equals(Optional.ofNullable(url.getHost())))
                 .map(Sessions::attach);
@@ -135,19 +128,6 @@ final class CanaryCommand implements Callable<Integer> {
     private boolean repeat(Watch watch) throws InterruptedException {
         try (var hook = ShutdownHook.running(watch::end)) {
             return watch.every(every);
-        }
-    }
-
-    private String password() {
-        try {
-            return passwordFile == null
-                    ? Optional.ofNullable(System.getenv("HARNESS_PASSWORD"))
-                            .orElseThrow(() -> new HarnessException(
-                                    "no password: name a file with --password-from, or set HARNESS_PASSWORD"))
-                    : Files.readString(passwordFile).strip();
-        } catch (IOException e) {
-            throw new HarnessException(
-                    "cannot read the password from %s: %s".formatted(passwordFile, e.getMessage()), e);
         }
     }
 

@@ -1,128 +1,280 @@
 package sh.lfc.nv.harness.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import sh.lfc.nv.harness.HarnessException;
-import sh.lfc.nv.harness.checkout.Checkout;
-import sh.lfc.nv.harness.process.Environment;
+import sh.lfc.nv.canary.client.ClientCredentials;
+import sh.lfc.nv.canary.http.HttpAccess;
+import sh.lfc.nv.harness.canary.Doorstep;
+import sh.lfc.nv.harness.checkout.Session;
+import sh.lfc.nv.harness.load.Aftermath;
+import sh.lfc.nv.harness.load.Load;
+import sh.lfc.nv.harness.load.LoadReports;
+import sh.lfc.nv.harness.load.LoadRun;
+import sh.lfc.nv.harness.load.Vitals;
+import sh.lfc.nv.harness.load.Whole;
 import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.system.DeployedSystem;
-import sh.lfc.nv.harness.target.EmbeddedTarget;
 
-/** {@code ./harness load}: a Gatling simulation against the running system. */
+/** {@code ./harness load}: a Gatling simulation against the service. */
 @Command(
         name = "load",
         description =
-                "Puts load on the running system and leaves a report. Exit code 1 when the system does not keep up.",
-        mixinStandardHelpOptions = true)
+                "Puts load on the service, looks whether anything was lost, and leaves a report and a trend. Exit code 1"
+                        + " when the target's promises are broken or something is wrong.",
+        mixinStandardHelpOptions = true,
+        subcommands = LoadMergeCommand.class)
 final class LoadCommand implements Callable<Integer> {
-    /** Time for Gatling to start, to ramp up and to write its report. */
-    private static final Duration AROUND = Duration.ofMinutes(3);
+    private static final int MAX_PROCESSES = 8;
+    private static final int MAX_LIVE_RATE = 50;
+    private static final int MAX_RATE = 100_000;
+    private static final int LONGEST_SECONDS = 7_200;
 
-    private static final String PACKAGE = "sh.lfc.nv.load.";
-
-    /** What can be put on the system; each is a class of the module {@code load}. */
+    /** What can be put on the service; each is a class of the module {@code load}. */
     enum Simulation {
         LIST,
-        DOWNLOAD;
+        DOWNLOAD,
+        UPLOAD_LIST_DOWNLOAD,
+        COLD_START,
+        CACHE;
 
-        String className() {
-            return PACKAGE + name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT) + "Simulation";
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    @Option(names = "--simulation", required = true, description = "One of: ${COMPLETION-CANDIDATES}.")
+    /** How much of it. */
+    enum Profile {
+        SMOKE,
+        LOAD,
+        STRESS,
+        SOAK;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Where to. */
+    enum Target {
+        EMBEDDED,
+        LIVE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(names = "--simulation", description = "One of: ${COMPLETION-CANDIDATES}.")
     private Simulation simulation;
 
     @Option(
-            names = "--users",
-            defaultValue = "20",
-            description = "New users a second, each with one request; default: ${DEFAULT-VALUE}.")
-    private int users;
+            names = "--profile",
+            defaultValue = "smoke",
+            description = "How much load: one of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+    private Profile profile;
 
-    @Option(names = "--seconds", defaultValue = "20", description = "For how long; default: ${DEFAULT-VALUE}.")
-    private int seconds;
+    @Option(names = "--users", paramLabel = "NUMBER", description = "New users a second, instead of the profile's.")
+    private Double users;
+
+    @Option(names = "--seconds", paramLabel = "NUMBER", description = "For how long, instead of the profile's.")
+    private Integer seconds;
 
     @Option(
-            names = "--p95",
-            paramLabel = "MILLIS",
-            defaultValue = "500",
-            description =
-                    "Within how many milliseconds 95 of 100 requests must be answered; default: ${DEFAULT-VALUE}.")
-    private int p95;
+            names = "--processes",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "How many processes make the load together; default: ${DEFAULT-VALUE}.")
+    private int processes;
+
+    @Option(
+            names = "--target",
+            defaultValue = "embedded",
+            description = "Where to: the running system (embedded), or a service that somebody else deployed (live).")
+    private Target target;
+
+    @Option(names = "--url", description = "Where the service answers, for --target live.")
+    private URI url;
+
+    @Option(names = "--user", description = "The client's user name, for --target live.")
+    private String user;
+
+    @Mixin
+    private PasswordOption password;
+
+    @Option(
+            names = "--max-rate",
+            paramLabel = "NUMBER",
+            description = "New users a second that are never exceeded; --target live needs it, at most 50.")
+    private Double maxRate;
+
+    @Option(names = "--yes-load-live", description = "Yes, real clients use that service, and its owner knows of this.")
+    private boolean yesLive;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+        check();
+        return target == Target.LIVE ? live() : embedded();
+    }
+
+    private void check() {
+        if (simulation == null) {
+            throw misuse("Missing required option: '--simulation=<simulation>'");
+        }
+        inRange("--users", users, 0.01, MAX_RATE);
+        inRange("--seconds", seconds, 1, LONGEST_SECONDS);
+        inRange("--processes", processes, 1, MAX_PROCESSES);
+        inRange("--max-rate", maxRate, 0.01, target == Target.LIVE ? MAX_LIVE_RATE : MAX_RATE);
+        if (target == Target.LIVE && (!yesLive || maxRate == null || url == null || user == null)) {
+            throw misuse("--target live needs --url, --user, --max-rate and --yes-load-live: real clients use it");
+        }
+    }
+
+    private void inRange(String option, Number number, double lowest, double highest) {
+        if (number != null && !(number.doubleValue() >= lowest && number.doubleValue() <= highest)) {
+            throw misuse("%s must be from %s to %s, not %s"
+                    .formatted(option, plain(lowest), plain(highest), plain(number.doubleValue())));
+        }
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+
+    private ParameterException misuse(String why) {
+        return new ParameterException(spec.commandLine(), why);
+    }
+
+    private int embedded() throws InterruptedException {
+        var session = Sessions.required(Main.checkout(spec));
+        var attached = Sessions.attach(session);
+        var system = new DeployedSystem(
+                attached,
+                Hints.ENVIRONMENT,
+                Sessions.service(session),
+                DeployedSystem.credentialsOf(attached, Hints.ENVIRONMENT),
+                Optional.empty());
+        var load = load(system.url(), system.client(), attached.http());
+        var whole = new Whole(system);
+        var removed = new AtomicBoolean();
+        Runnable removal = () -> {
+            if (!removed.getAndSet(true)) {
+                whole.remove(load.prefix());
+            }
+        };
+        try (var running = new Processes();
+                var vitals = Vitals.of(session.pid());
+                var hook = ShutdownHook.running(() -> {
+                    running.close();
+                    removal.run();
+                })) {
+            var aftermath = made(load, running);
+            vitals.close();
+            aftermath.seen(vitals);
+            say("Comparing storage, catalogue, list and downloads…");
+            aftermath.ask(system, load.prefix());
+            return report(spec, aftermath);
+        } finally {
+            removal.run();
+        }
+    }
+
+    /** What somebody else deployed is seen from outside alone: nothing is looked up, and files stay until they expire. */
+    private int live() throws InterruptedException {
+        Doorstep.checkAddress(url);
+        var client = new ClientCredentials(user, password.password());
+        var http = Session.running(Main.checkout(spec))
+                .filter(session -> session.service().map(URI::getHost).equals(Optional.ofNullable(url.getHost())))
+                .map(session -> Sessions.attach(session).http())
+                .orElseGet(() -> HttpAccess.ofThisProcess(url));
+        new Doorstep(url, http).check();
+        say("Nothing is looked up past the service: files of this run stay until they expire.");
+        try (var running = new Processes();
+                var hook = ShutdownHook.running(running::close)) {
+            return report(spec, made(load(url, client, http), running));
+        }
+    }
+
+    private Load load(URI service, ClientCredentials client, HttpAccess http) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        put(settings, "users", users);
+        put(settings, "seconds", seconds);
+        put(settings, "max-rate", maxRate);
+        return new Load(
+                simulation.toString(),
+                name(),
+                profile.toString(),
+                settings,
+                target.toString(),
+                service,
+                client,
+                http.proxy(),
+                processes);
+    }
+
+    private static void put(Map<String, String> settings, String name, Number value) {
+        if (value != null) {
+            settings.put(name, value.toString());
+        }
+    }
+
+    /** When it was, and something that tells two of one second apart. */
+    private static String name() {
+        var time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now());
+        return "%s-%04x".formatted(time, new SecureRandom().nextInt(0x10000));
+    }
+
+    private Aftermath made(Load load, Processes running) throws InterruptedException {
         var checkout = Main.checkout(spec);
-        var session = Sessions.required(checkout);
-        var url = Sessions.service(session);
-        var target = Sessions.attach(session);
-        var client = DeployedSystem.credentialsOf(target, Hints.ENVIRONMENT);
-        var reports = checkout.kept("reports").resolve("load");
-        var command = new sh.lfc.nv.harness.process.Command(
-                command(checkout, target, url, client.username(), reports),
-                checkout.root(),
-                Environment.inherited().with("LOAD_PASSWORD", client.password()),
-                AROUND.plusSeconds(seconds));
-        try (var processes = new Processes();
-                var hook = ShutdownHook.running(processes::close)) {
-            var out = spec.commandLine().getOut();
-            var finished = processes.run(command, (stream, line) -> show(out, line));
-            return finished.exitCode() == 0 ? CommandLine.ExitCode.OK : Main.FAILED;
-        }
+        var folder = reports(spec).of(load.run());
+        new LoadRun(checkout.root(), running).make(load, folder, this::say);
+        return new Aftermath(LoadRun.results(java.util.List.of(folder)));
     }
 
-    private List<String> command(Checkout checkout, EmbeddedTarget target, URI url, String user, Path reports) {
-        var module = checkout.root().resolve("load").resolve("target");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-Durl=" + url,
-                "-Duser=" + user,
-                "-Dusers=" + users,
-                "-Dseconds=" + seconds,
-                "-Dp95=" + p95));
-        target.http()
-                .proxy()
-                .ifPresent(proxy -> command.add("-Dproxy=" + proxy.getHostString() + ":" + proxy.getPort()));
-        command.addAll(List.of(
-                "-cp",
-                module.resolve("classes") + ":" + classpath(module),
-                "io.gatling.app.Gatling",
-                "-s",
-                simulation.className(),
-                "-rf",
-                reports.toString()));
-        return command;
-    }
-
-    private static String classpath(Path module) {
-        try {
-            return Files.readString(module.resolve("classpath"));
-        } catch (IOException e) {
-            throw new HarnessException("the simulations are not built: run mvn package", e);
-        }
-    }
-
-    private static void show(PrintWriter out, String line) {
+    private void say(String line) {
+        var out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
+    }
+
+    private static LoadReports reports(CommandSpec spec) {
+        return new LoadReports(Main.checkout(spec).kept("reports").resolve("load"));
+    }
+
+    /** Writes the report and prints its short form; answers the exit code. */
+    static int report(CommandSpec spec, Aftermath aftermath) {
+        var reports = reports(spec);
+        var worse = aftermath.report(reports);
+        var summary = aftermath.summary();
+        var out = spec.commandLine().getOut();
+        out.println();
+        out.println(summary.markdown());
+        worse.forEach(why -> out.println("worse than before: " + why));
+        out.println("Report: " + reports.of(summary.run()).resolve("index.html"));
+        out.flush();
+        return summary.good() ? CommandLine.ExitCode.OK : Main.FAILED;
     }
 }

@@ -53,7 +53,8 @@ class StatusPageTest {
 
     @Test
     void theChartMarksFailuresAndLeavesOutWhatWasNotAnswered() {
-        var svg = new LatencyChart(List.of(Runs.passed(1), Runs.failed(2, "why", null), Runs.passed(3))).svg();
+        var svg = StatusPage.times(List.of(Runs.passed(1), Runs.failed(2, "why", null), Runs.passed(3)))
+                .html();
 
         assertThat(svg.split("class=\"failed\"", -1)).hasSize(2);
         assertThat(svg)

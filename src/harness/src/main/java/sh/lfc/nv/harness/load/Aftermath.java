@@ -1,0 +1,75 @@
+package sh.lfc.nv.harness.load;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sh.lfc.nv.harness.system.DeployedSystem;
+
+/** Puts together what a load left behind: the results of all its processes, and what the system itself says. */
+public final class Aftermath {
+    private final RunFacts facts;
+    private final Responses responses;
+    private final List<Path> results;
+    private final List<String> wrong = new ArrayList<>();
+    private Optional<TimeSpent> spent = Optional.empty();
+    private List<Vitals.Sample> vitals = List.of();
+
+    /** @param results the folders of all processes, as {@link LoadRun#results} finds them */
+    public Aftermath(List<Path> results) {
+        this.results = results;
+        this.facts = RunFacts.merged(results.stream().map(RunFacts::read).toList());
+        this.responses = Responses.read(
+                results.stream().map(folder -> folder.resolve("responses.hlog")).toList());
+    }
+
+    /**
+     * Asks a system whose logs and storage can be read: whether all is whole, whether every error is known, and where the
+     * time went.
+     *
+     * @param prefix what the names of the load's files begin with
+     */
+    public void ask(DeployedSystem system, String prefix) throws InterruptedException {
+        var from = Instant.ofEpochMilli(facts.first());
+        var to = Instant.ofEpochMilli(facts.last());
+        var aws = system.target().aws();
+        Map<String, List<LogLine>> functions = new LinkedHashMap<>();
+        for (var function : List.of("authorizer", "api", "postgres-update")) {
+            var name = system.named(function);
+            functions.put(name, LogLine.between(aws, "/aws/lambda/" + name, from, to));
+        }
+        var access = LogLine.between(aws, "/aws/apigateway/" + system.named("api"), from, to);
+        var known = TimeSpent.of(access, functions);
+        spent = Optional.of(known);
+        wrong.addAll(Whole.unknown(responses.failedByStatus(), known));
+        wrong.addAll(new Whole(system).wrong(prefix));
+    }
+
+    /** What was seen of the target's process meanwhile. */
+    public void seen(Vitals watched) {
+        vitals = watched.samples();
+        wrong.addAll(Vitals.growing(vitals));
+    }
+
+    /** The run, in short. */
+    public Summary summary() {
+        return Summary.of(facts, results.size(), responses, List.copyOf(wrong));
+    }
+
+    /**
+     * Writes the report.
+     *
+     * @return in what the run is worse than those before, a sentence each
+     */
+    public List<String> report(LoadReports reports) {
+        var summary = summary();
+        var gatling = results.size() == 1
+                ? LoadRun.report(results.get(0))
+                        .map(page -> reports.of(summary.run()).relativize(page).toString())
+                : Optional.<String>empty();
+        return reports.add(summary, responses, spent, vitals, gatling);
+    }
+}
