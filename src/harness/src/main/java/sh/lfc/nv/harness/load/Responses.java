@@ -1,6 +1,9 @@
 package sh.lfc.nv.harness.load;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -19,6 +22,7 @@ import sh.lfc.nv.harness.HarnessException;
  * shards loses nothing: the percentiles are those of all requests.
  */
 public final class Responses {
+    private static final String FORMAT = "#[Histogram log format version 1.";
     private static final String OK = "ok";
     private static final String FAILED = "failed-";
     private static final long LONGEST = 3_600_000;
@@ -59,16 +63,26 @@ public final class Responses {
     }
 
     private void add(Path log) {
+        checkFormat(log);
         try (var reader = new HistogramLogReader(log.toFile())) {
             while (reader.hasNext()) {
                 if (reader.nextIntervalHistogram() instanceof Histogram histogram) {
                     add(histogram, log);
                 }
             }
-        } catch (FileNotFoundException e) {
-            throw new HarnessException("there are no response times in " + log, e);
-        } catch (RuntimeException e) {
+        } catch (FileNotFoundException | RuntimeException e) {
             throw new HarnessException("%s is not a log of response times: %s".formatted(log, e.getMessage()), e);
+        }
+    }
+
+    /** The reader takes every text for a log of nothing. */
+    private static void checkFormat(Path log) {
+        try (var lines = Files.lines(log)) {
+            if (lines.findFirst().filter(first -> first.startsWith(FORMAT)).isEmpty()) {
+                throw new HarnessException(log + " is not a log of response times");
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new HarnessException("there are no response times in " + log, e);
         }
     }
 
