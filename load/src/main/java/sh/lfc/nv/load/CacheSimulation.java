@@ -29,6 +29,7 @@ public final class CacheSimulation extends Simulation {
                 .exec(session -> session.set("token", token()))
                 .exec(exec(miss).exitHereIfFailed().exec(hit));
         setUp(client.injectOpen(profile.users(shard, REQUESTS)))
+                .maxDuration(profile.longest())
                 .protocols(Service.http())
                 .assertions(Promises.of("cache", profile).assertions(shard.of(profile.offered())));
     }

@@ -28,6 +28,7 @@ public final class ColdStartSimulation extends Simulation {
         setUp(scenario("burst")
                         .exec(list)
                         .injectOpen(nothingFor(idle), atOnceUsers(burst), nothingFor(idle), atOnceUsers(burst)))
+                .maxDuration(profile.longest().plus(idle.multipliedBy(2)))
                 .protocols(Service.http())
                 .assertions(Promises.of("cold-start", profile).assertions(0));
     }

@@ -26,6 +26,7 @@ public final class DownloadSimulation extends Simulation {
                         .prepare(wanted)
                         .injectOpen(atOnceUsers(1))
                         .andThen(download.injectOpen(profile.users(shard, 1))))
+                .maxDuration(profile.longest())
                 .protocols(Service.http())
                 .assertions(Promises.of("download", profile).assertions(shard.of(profile.offered())));
     }

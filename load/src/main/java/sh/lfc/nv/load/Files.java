@@ -2,6 +2,7 @@ package sh.lfc.nv.load;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * Files as people have them: names of words and numbers with the usual endings, and many small ones beside a few large.
  * Their names begin with {@link #prefix}, by which they are found and taken away afterwards.
  *
- * <p>The same seed makes the same names, sizes and bytes. Safe for use by many threads.
+ * <p>The same run and maker have the same names, sizes and bytes again. Safe for use by many threads.
  */
 final class Files {
     static final int SMALLEST = 1024;
@@ -30,13 +31,14 @@ final class Files {
     private static final String[] ENDINGS = {".pdf", ".jpg", ".txt", ".csv", ".docx", ".zip"};
 
     private final String run;
-    private final Shard shard;
+    private final String maker;
     private final byte[] bytes;
     private final AtomicLong next = new AtomicLong();
 
-    Files(String run, Shard shard) {
+    /** @param maker tells those of a run apart that make files */
+    Files(String run, String maker) {
         this.run = run;
-        this.shard = shard;
+        this.maker = maker;
         // One supply for all: a file is a cut of it.
         this.bytes = new byte[2 * LARGEST];
         new Random(run.hashCode()).nextBytes(bytes);
@@ -44,7 +46,8 @@ final class Files {
 
     /** Files of the run that the system property {@code run} names. */
     static Files ofRun(Shard shard) {
-        return new Files(run(), shard);
+        // The load generators of Gatling Enterprise are not told which of them they are.
+        return new Files(run(), "%d.%04x".formatted(shard.index(), new SecureRandom().nextInt(0x10000)));
     }
 
     /** The name of this run. */
@@ -66,14 +69,14 @@ final class Files {
         return "load-" + run + "-";
     }
 
-    /** The next file; no other of this run, on this or any other shard, has its name. */
+    /** The next file; no other of this run, whoever makes it, has its name. */
     File next() {
         return number(next.getAndIncrement());
     }
 
     private File number(long number) {
-        var random = new Random((number * 1_000 + shard.index()) * 2_654_435_761L + run.hashCode());
-        var name = prefix(run) + shard.index() + "-" + number + " " + any(random, WORDS) + any(random, ENDINGS);
+        var random = new Random((number * 31 + maker.hashCode()) * 2_654_435_761L + run.hashCode());
+        var name = prefix(run) + maker + "-" + number + " " + any(random, WORDS) + any(random, ENDINGS);
         return new File(name, random.nextInt(LARGEST), size(random.nextDouble()));
     }
 

@@ -15,6 +15,7 @@ public final class ListSimulation extends Simulation {
         var list = Service.authorized(http("list").get("/api/list"))
                 .check(status().is(200), jsonPath("$.files").exists());
         setUp(scenario("list").exec(list).injectOpen(profile.users(shard, 1)))
+                .maxDuration(profile.longest())
                 .protocols(Service.http())
                 .assertions(Promises.of("list", profile).assertions(shard.of(profile.offered())));
     }

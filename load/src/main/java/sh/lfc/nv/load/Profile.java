@@ -18,6 +18,9 @@ import java.util.Locale;
  */
 record Profile(Kind kind, double users, Duration ramp, Duration steady) {
 
+    /** For the files that a simulation needs at its begin, and for who comes last. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     /** What profiles there are. */
     enum Kind {
         /** Whether it works at all. */
@@ -74,6 +77,11 @@ record Profile(Kind kind, double users, Duration ramp, Duration steady) {
         return ramp.isZero()
                 ? new OpenInjectionStep[] {steady}
                 : new OpenInjectionStep[] {CoreDsl.rampUsersPerSec(0).to(rate).during(ramp), steady};
+    }
+
+    /** After how long everything ends, whatever is still under way. */
+    Duration longest() {
+        return ramp.plus(steady).plus(PATIENCE);
     }
 
     /** How many users that are in all, over all shards, on average a second while they keep coming. */

@@ -43,7 +43,9 @@ final class Service {
     }
 
     private static String password() {
+        // Gatling Enterprise shows no variable whose name begins so.
         return Optional.ofNullable(System.getenv("LOAD_PASSWORD"))
+                .or(() -> Optional.ofNullable(System.getenv("SENSITIVE_LOAD_PASSWORD")))
                 .orElseThrow(() -> new IllegalArgumentException("set LOAD_PASSWORD to the client's password"));
     }
 }

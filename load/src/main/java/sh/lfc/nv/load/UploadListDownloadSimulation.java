@@ -47,6 +47,7 @@ public final class UploadListDownloadSimulation extends Simulation {
                                 percent(WHO_UPLOAD).then(upload),
                                 percent(100 - WHO_UPLOAD).then(exec(list))));
         setUp(people.injectOpen(profile.users(shard, REQUESTS)))
+                .maxDuration(profile.longest())
                 .protocols(Service.http())
                 .assertions(Promises.of("upload-list-download", profile).assertions(shard.of(profile.offered())));
     }

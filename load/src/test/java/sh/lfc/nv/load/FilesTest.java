@@ -10,10 +10,10 @@ import sh.lfc.nv.load.Files.File;
 class FilesTest {
 
     @Test
-    void noTwoFilesOfARunHaveTheSameNameOnWhateverShard() {
+    void noTwoFilesOfARunHaveTheSameNameWhoeverMakesThem() {
         var names = new HashSet<String>();
         for (var shard = 0; shard < 3; shard++) {
-            var files = new Files("a-run", new Shard(shard, 3));
+            var files = new Files("a-run", String.valueOf(shard));
             Stream.generate(files::next).limit(500).map(File::name).forEach(names::add);
         }
 
@@ -22,7 +22,7 @@ class FilesTest {
 
     @Test
     void sizesAreSpreadOverTheMagnitudesFromOneKibibyteToFiveMebibytes() {
-        var files = new Files("a-run", new Shard(0, 1));
+        var files = new Files("a-run", "a");
 
         var sizes = Stream.generate(files::next).limit(2_000).map(File::size).toList();
 
@@ -34,9 +34,9 @@ class FilesTest {
     }
 
     @Test
-    void theSameRunHasTheSameFilesAgain() {
-        var one = new Files("a-run", new Shard(0, 1));
-        var again = new Files("a-run", new Shard(0, 1));
+    void theSameRunAndMakerHaveTheSameFilesAgain() {
+        var one = new Files("a-run", "a");
+        var again = new Files("a-run", "a");
 
         var file = one.next();
 
