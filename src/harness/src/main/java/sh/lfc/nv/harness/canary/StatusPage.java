@@ -15,6 +15,7 @@ import java.util.Locale;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.canary.RunRecord.Scenario;
 import sh.lfc.nv.harness.checkout.OwnerOnly;
+import sh.lfc.nv.harness.html.Page;
 
 /**
  * A page on how the service is and was: one file that needs no other, for large and small screens, light and dark.
@@ -30,27 +31,11 @@ public record StatusPage(URI service, List<RunRecord> runs) {
 
     private static final String STYLE =
             """
-            :root { color-scheme: light dark; --text: #1b1f24; --dim: #57606a; --line: #d0d7de; --back: #fff;
-              --good: #1a7f37; --bad: #cf222e; --mark: #0969da; }
-            @media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --dim: #9198a1; --line: #3d444d;
-              --back: #0d1117; --good: #3fb950; --bad: #f85149; --mark: #58a6ff; } }
-            body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
-              margin: 1.5rem auto; max-width: 46rem; padding: 0 1rem; }
-            h1 { font-size: 1.4rem; overflow-wrap: anywhere; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
             .state { border-left: .4rem solid var(--good); padding: .3rem .8rem; font-size: 1.2rem; font-weight: 600; }
             .state.down { border-color: var(--bad); } .state small { display: block; font-weight: 400; color: var(--dim); }
-            .sums { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; }
-            .sums div { flex: 1 1 8rem; border: 1px solid var(--line); border-radius: 8px; padding: .4rem .8rem; }
-            .sums b { display: block; font-size: 1.4rem; } .sums span { color: var(--dim); font-size: .85rem; }
             .runs { display: flex; gap: 2px; height: 2.2rem; }
             .runs i { flex: 1; background: var(--good); border-radius: 2px; } .runs i.down { background: var(--bad); }
-            svg { width: 100%; height: auto; } svg .grid { stroke: var(--line); } svg .failed { stroke: var(--bad); opacity: .5; }
-            svg polyline { fill: none; stroke: var(--mark); stroke-width: 2; }
-            svg text { font-size: 11px; fill: var(--dim); text-anchor: end; }
-            .why { overflow-wrap: anywhere; } code { font-size: .9rem; overflow-wrap: anywhere; }
-            table { border-collapse: collapse; width: 100%; font-size: .92rem; }
-            td, th { border-top: 1px solid var(--line); padding: .3rem .4rem; text-align: left; vertical-align: top; }
-            td.n, th.n { text-align: right; white-space: nowrap; } .good { color: var(--good); } .bad { color: var(--bad); }
+            svg .failed { stroke: var(--bad); opacity: .5; } .why { overflow-wrap: anywhere; }
             """;
 
     /** Writes the page as a whole: who reads it meanwhile sees the old one or the new one. */
@@ -65,14 +50,9 @@ public record StatusPage(URI service, List<RunRecord> runs) {
     String html() {
         var last = runs.get(runs.size() - 1);
         var shown = runs.subList(Math.max(0, runs.size() - SHOWN_RUNS), runs.size());
-        return """
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="refresh" content="60">
-                <title>%s %s</title>
-                <style>
-                %s</style></head><body>
+        var title = "%s %s".formatted(last.passed() ? "✓" : "✗", service.getHost());
+        var body =
+                """
                 <h1>%s</h1>
                 <p class="state%s">%s<small>checked at %s, %s</small></p>
                 %s
@@ -85,45 +65,37 @@ public record StatusPage(URI service, List<RunRecord> runs) {
                 <h2>Scenarios</h2>
                 %s
                 <p><a href="features.html">The last run in detail</a> · <a href="history.jsonl">all runs, for machines</a></p>
-                </body></html>
                 """
-                .formatted(
-                        last.passed() ? "✓" : "✗",
-                        escaped(service.getHost()),
-                        STYLE,
-                        escaped(service.toString()),
-                        last.passed() ? "" : " down",
-                        last.passed() ? "All is well" : "Something fails",
-                        TIME.format(last.begin()),
-                        seconds(last.millis()),
-                        sums(last),
-                        shown.size(),
-                        strip(shown),
-                        new LatencyChart(shown).svg(),
-                        lastFailure(),
-                        scenarios(last));
+                        .formatted(
+                                escaped(service.toString()),
+                                last.passed() ? "" : " down",
+                                last.passed() ? "All is well" : "Something fails",
+                                TIME.format(last.begin()),
+                                seconds(last.millis()),
+                                sums(last),
+                                shown.size(),
+                                strip(shown),
+                                new LatencyChart(shown).svg(),
+                                lastFailure(),
+                                scenarios(last));
+        return Page.of(title, "<meta http-equiv=\"refresh\" content=\"60\">\n", STYLE, body);
     }
 
     private String sums(RunRecord last) {
         var dayAgo = last.begin().minus(DAY);
-        return "<div class=\"sums\">%s%s%s</div>"
-                .formatted(
-                        sum(
-                                uptime(runs.stream()
-                                        .filter(run -> run.begin().isAfter(dayAgo))
-                                        .toList()),
-                                "up, last 24 hours"),
-                        sum(
-                                uptime(runs),
-                                "up, since "
-                                        + DateTimeFormatter.ISO_LOCAL_DATE
-                                                .withZone(ZoneOffset.UTC)
-                                                .format(runs.get(0).begin())),
-                        sum(last.answerMillis() == null ? "–" : last.answerMillis() + " ms", "time to answer"));
-    }
-
-    private static String sum(String value, String what) {
-        return "<div><b>%s</b><span>%s</span></div>".formatted(value, what);
+        return Page.sums(
+                Page.sum(
+                        uptime(runs.stream()
+                                .filter(run -> run.begin().isAfter(dayAgo))
+                                .toList()),
+                        "up, last 24 hours"),
+                Page.sum(
+                        uptime(runs),
+                        "up, since "
+                                + DateTimeFormatter.ISO_LOCAL_DATE
+                                        .withZone(ZoneOffset.UTC)
+                                        .format(runs.get(0).begin())),
+                Page.sum(last.answerMillis() == null ? "–" : last.answerMillis() + " ms", "time to answer"));
     }
 
     /** The part of the runs that passed; 100 % only when all did. */

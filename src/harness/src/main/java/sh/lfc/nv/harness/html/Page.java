@@ -1,0 +1,62 @@
+package sh.lfc.nv.harness.html;
+
+/** A page in one file that needs no other, for large and small screens, light and dark. */
+public final class Page {
+    private static final String STYLE =
+            """
+            :root { color-scheme: light dark; --text: #1b1f24; --dim: #57606a; --line: #d0d7de; --back: #fff;
+              --good: #1a7f37; --bad: #cf222e; --mark: #0969da; }
+            @media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --dim: #9198a1; --line: #3d444d;
+              --back: #0d1117; --good: #3fb950; --bad: #f85149; --mark: #58a6ff; } }
+            body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
+              margin: 1.5rem auto; max-width: 46rem; padding: 0 1rem; }
+            h1 { font-size: 1.4rem; overflow-wrap: anywhere; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
+            .sums { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; }
+            .sums div { flex: 1 1 8rem; border: 1px solid var(--line); border-radius: 8px; padding: .4rem .8rem; }
+            .sums b { display: block; font-size: 1.4rem; } .sums span { color: var(--dim); font-size: .85rem; }
+            svg { width: 100%; height: auto; } svg .grid { stroke: var(--line); }
+            svg polyline { fill: none; stroke: var(--mark); stroke-width: 2; }
+            svg text { font-size: 11px; fill: var(--dim); text-anchor: end; }
+            code { font-size: .9rem; overflow-wrap: anywhere; }
+            table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+            td, th { border-top: 1px solid var(--line); padding: .3rem .4rem; text-align: left; vertical-align: top; }
+            td.n, th.n { text-align: right; white-space: nowrap; } .good { color: var(--good); } .bad { color: var(--bad); }
+            """;
+
+    private Page() {}
+
+    /**
+     * The document.
+     *
+     * @param title plain text
+     * @param style further rules of this page alone
+     * @param body HTML
+     */
+    public static String of(String title, String style, String body) {
+        return of(title, "", style, body);
+    }
+
+    /** @param head further elements of the head */
+    public static String of(String title, String head, String style, String body) {
+        return """
+                <!doctype html>
+                <html lang="en"><head><meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                %s<title>%s</title>
+                <style>
+                %s%s</style></head><body>
+                %s</body></html>
+                """
+                .formatted(head, Html.escaped(title), STYLE, style, body);
+    }
+
+    /** A row of {@link #sum sums}. */
+    public static String sums(String... sums) {
+        return "<div class=\"sums\">%s</div>%n".formatted(String.join("", sums));
+    }
+
+    /** A big number and what it is; both HTML. */
+    public static String sum(String value, String what) {
+        return "<div><b>%s</b><span>%s</span></div>".formatted(value, what);
+    }
+}
