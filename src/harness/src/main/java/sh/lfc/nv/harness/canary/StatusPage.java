@@ -32,6 +32,12 @@ public record StatusPage(URI service, List<RunRecord> runs) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
+    private static final String STYLE =
+            """
+            .runs { display: flex; gap: 2px; height: 2.2rem; }
+            .runs i { flex: 1; background: var(--good); border-radius: 2px; } .runs i.down { background: var(--bad); }
+            """;
+
     /** Writes the page as a whole: who reads it meanwhile sees the old one or the new one. */
     public void write(Path file) {
         try {
@@ -71,7 +77,7 @@ public record StatusPage(URI service, List<RunRecord> runs) {
                                 lastFailure(),
                                 scenarios(last));
         var title = "%s %s".formatted(last.passed() ? "✓" : "✗", service.getHost());
-        return new Page(title, "<meta http-equiv=\"refresh\" content=\"60\">\n", body).html();
+        return Page.of(title, "<meta http-equiv=\"refresh\" content=\"60\">\n", STYLE, body);
     }
 
     /** How long the service took to answer, run by run, with a mark for each run that failed. */
@@ -94,24 +100,19 @@ public record StatusPage(URI service, List<RunRecord> runs) {
 
     private String sums(RunRecord last) {
         var dayAgo = last.begin().minus(DAY);
-        return "<div class=\"sums\">%s%s%s</div>"
-                .formatted(
-                        sum(
-                                uptime(runs.stream()
-                                        .filter(run -> run.begin().isAfter(dayAgo))
-                                        .toList()),
-                                "up, last 24 hours"),
-                        sum(
-                                uptime(runs),
-                                "up, since "
-                                        + DateTimeFormatter.ISO_LOCAL_DATE
-                                                .withZone(ZoneOffset.UTC)
-                                                .format(runs.get(0).begin())),
-                        sum(last.answerMillis() == null ? "–" : last.answerMillis() + " ms", "time to answer"));
-    }
-
-    private static String sum(String value, String what) {
-        return "<div><b>%s</b><span>%s</span></div>".formatted(value, what);
+        return Page.sums(
+                Page.sum(
+                        uptime(runs.stream()
+                                .filter(run -> run.begin().isAfter(dayAgo))
+                                .toList()),
+                        "up, last 24 hours"),
+                Page.sum(
+                        uptime(runs),
+                        "up, since "
+                                + DateTimeFormatter.ISO_LOCAL_DATE
+                                        .withZone(ZoneOffset.UTC)
+                                        .format(runs.get(0).begin())),
+                Page.sum(last.answerMillis() == null ? "–" : last.answerMillis() + " ms", "time to answer"));
     }
 
     /** The part of the runs that passed; 100 % only when all did. */

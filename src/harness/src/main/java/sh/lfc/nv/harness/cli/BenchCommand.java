@@ -2,10 +2,11 @@ package sh.lfc.nv.harness.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +14,21 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sh.lfc.nv.harness.HarnessException;
-import sh.lfc.nv.harness.bench.AuthorizationCost;
-import sh.lfc.nv.harness.bench.BenchResult;
-import sh.lfc.nv.harness.bench.EmulatorStart;
-import sh.lfc.nv.harness.bench.UpTimes;
+import sh.lfc.nv.harness.bench.AuthorizationMeasurement;
+import sh.lfc.nv.harness.bench.Measurement;
+import sh.lfc.nv.harness.bench.Servers;
+import sh.lfc.nv.harness.bench.Setting;
+import sh.lfc.nv.harness.bench.StartMeasurement;
+import sh.lfc.nv.harness.bench.UpMeasurement;
+import sh.lfc.nv.harness.bench.api.ApiMeasurement;
+import sh.lfc.nv.harness.bench.report.BenchResult;
+import sh.lfc.nv.harness.bench.report.Machine;
+import sh.lfc.nv.harness.bench.report.Measured;
+import sh.lfc.nv.harness.bench.server.MotoServer;
+import sh.lfc.nv.harness.bench.server.S3Mock;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.Session;
 import sh.lfc.nv.harness.process.OwnJava;
@@ -26,18 +36,40 @@ import sh.lfc.nv.harness.process.OwnJava;
 /** {@code ./harness bench}: the numbers of the README, measured here. */
 @Command(
         name = "bench",
-        description =
-                "Measures the start of the embedded AWS and a whole up, and writes the result as JSON and Markdown."
-                        + " Nothing may be running.",
+        description = "Measures what is claimed about speed, beside peers that are installed, and writes the result as"
+                + " JSON, Markdown and a page. Nothing may be running.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'");
+    private static final Path S3MOCK = Path.of("src", "harness", "peers", "s3mock", "pom.xml");
 
     @Option(
-            names = "--starts",
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Measure these alone, of start, authorization, api, up. What an earlier run found of the"
+                    + " others stays in the result.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--rows",
+            split = ",",
+            paramLabel = "TEXT",
+            description = "Measure only the rows of api whose names contain one of these.")
+    private List<String> rows = List.of();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
             defaultValue = "5",
-            description = "How often the embedded AWS is started; default: ${DEFAULT-VALUE}.")
-    private int starts;
+            description = "How often each thing is measured; default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--record",
+            description = "Let the embedded AWS leave Flight Recorder's recordings beside the result. They cost time.")
+    private boolean recorded;
 
     @Spec
     private CommandSpec spec;
@@ -45,33 +77,62 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var checkout = Main.checkout(spec);
+        var measurements = measurements(checkout);
+        var order = measurements.stream().map(Measurement::name).toList();
+        requireKnown(order);
         if (Session.running(checkout).isPresent()) {
             throw new HarnessException("an embedded AWS is running: end it with ./harness down before measuring");
         }
         var folder = checkout.kept("reports").resolve("bench");
-        out().println("Starting the embedded AWS " + (starts + 1) + " times…");
-        out().flush();
-        var emulator = EmulatorStart.measure(checkout.kept(), starts);
-        out().println("Deciding on calls…");
-        out().flush();
-        var authorization = AuthorizationCost.measure(checkout.kept());
-        out().println("Up, up again, down…");
-        out().flush();
-        var up = run(checkout, List.of("up", "--port", "0", "--detach"));
-        var times = UpTimes.ofLast(checkout);
-        var second = run(checkout, List.of("up"));
-        var down = run(checkout, List.of("down"));
-        var result = new BenchResult(
-                LocalDate.now().toString(), machine(), emulator, authorization, up, times, second, down);
-        result.write(folder);
-        out().println();
-        out().println(result.markdown());
-        out().println("Written to " + folder);
+        var scratch = checkout.kept("bench");
+        var peers = List.of(new MotoServer(), new S3Mock(checkout.root().resolve(S3MOCK), scratch));
+        try (var running = new Servers();
+                var hook = ShutdownHook.running(running::close);
+                var progress = new BenchProgress(out(), Terminal.isInteractive())) {
+            var setting = new Setting(checkout.kept(), folder, rounds, rows, recorded, peers, running, progress);
+            for (var measurement : measurements) {
+                if (only.isEmpty() || only.contains(measurement.name())) {
+                    progress.begin(measurement.name());
+                    var when = ZonedDateTime.now(ZoneOffset.UTC).format(MINUTE);
+                    var machine = Machine.here();
+                    var measured = new Measured(measurement.measure(setting), when, commandLine(), machine);
+                    // After each, so that a failure takes nothing away.
+                    BenchResult.in(folder).with(measured, order).write(folder);
+                }
+            }
+        }
+        out().println("Written to " + folder + ": bench.html, bench.md, bench.json");
         return CommandLine.ExitCode.OK;
     }
 
+    private List<Measurement> measurements(Checkout checkout) {
+        return List.of(
+                new StartMeasurement(),
+                new AuthorizationMeasurement(),
+                new ApiMeasurement(),
+                new UpMeasurement(checkout, arguments -> run(checkout, arguments)));
+    }
+
+    private void requireKnown(List<String> names) {
+        for (var name : only) {
+            if (!names.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "there is no measurement %s: choose of %s".formatted(name, String.join(", ", names)));
+            }
+        }
+        if (rounds < 1) {
+            throw new ParameterException(spec.commandLine(), "at least one round is needed");
+        }
+    }
+
+    private String commandLine() {
+        return "./harness "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    }
+
     /** Runs this program in a process of its own and answers the milliseconds that it took. */
-    private long run(Checkout checkout, List<String> arguments) throws InterruptedException {
+    private static long run(Checkout checkout, List<String> arguments) throws InterruptedException {
         var begin = System.nanoTime();
         try {
             var command = OwnJava.command(Main.class, arguments, "-Dharness.home=" + checkout.root());
@@ -89,28 +150,6 @@ final class BenchCommand implements Callable<Integer> {
             return Duration.ofNanos(System.nanoTime() - begin).toMillis();
         } catch (IOException e) {
             throw new HarnessException("cannot run %s: %s".formatted(arguments, e.getMessage()), e);
-        }
-    }
-
-    private static String machine() {
-        var runtime = Runtime.getRuntime();
-        return "%d cores%s, %s, Java %s"
-                .formatted(
-                        runtime.availableProcessors(),
-                        processor(),
-                        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                        System.getProperty("java.version"));
-    }
-
-    private static String processor() {
-        var info = Path.of("/proc/cpuinfo");
-        try (var lines = Files.lines(info)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> " (" + line.substring(line.indexOf(':') + 1).strip() + ")")
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
         }
     }
 

@@ -1,18 +1,7 @@
 package sh.lfc.nv.harness.html;
 
-/**
- * A page that needs no other file, for large and small screens, light and dark.
- *
- * @param title plain text
- * @param head HTML for the head, beside what every page has
- * @param body HTML
- */
-public record Page(String title, String head, String body) {
-    public Page(String title, String body) {
-        this(title, "", body);
-    }
-
-    /** The look of all pages; the classes in it are what their HTML may use. */
+/** A page in one file that needs no other, for large and small screens, light and dark. */
+public final class Page {
     private static final String STYLE =
             """
             :root { color-scheme: light dark; --text: #1b1f24; --dim: #57606a; --line: #d0d7de; --back: #fff;
@@ -31,9 +20,8 @@ public record Page(String title, String head, String body) {
             .sums div { flex: 1 1 8rem; border: 1px solid var(--line); border-radius: 8px; padding: .4rem .8rem; }
             .sums b { display: block; font-size: 1.4rem; } .sums span { color: var(--dim); font-size: .85rem; }
             .dim { color: var(--dim); font-size: .9rem; } .wide { overflow-x: auto; }
-            .runs { display: flex; gap: 2px; height: 2.2rem; }
-            .runs i { flex: 1; background: var(--good); border-radius: 2px; } .runs i.down { background: var(--bad); }
-            svg { width: 100%; height: auto; } svg .grid { stroke: var(--line); } svg .failed { stroke: var(--bad); opacity: .5; }
+            svg { width: 100%; height: auto; } svg .grid { stroke: var(--line); }
+            svg .failed { stroke: var(--bad); opacity: .5; }
             svg polyline { fill: none; stroke: var(--mark); stroke-width: 2; }
             svg text { font-size: 11px; fill: var(--dim); text-anchor: end; }
             .why { overflow-wrap: anywhere; } code { font-size: .9rem; overflow-wrap: anywhere; }
@@ -43,21 +31,42 @@ public record Page(String title, String head, String body) {
             .key { display: flex; flex-wrap: wrap; gap: .2rem 1rem; font-size: .85rem; color: var(--dim); }
             .key i { display: inline-block; width: .8rem; height: .8rem; border-radius: 2px; margin-right: .3rem;
               vertical-align: -1px; }
-            .bar { display: flex; height: 1.6rem; border-radius: 3px; overflow: hidden; background: var(--line); }
             """;
 
-    /** The page as a document. */
-    public String html() {
+    private Page() {}
+
+    /**
+     * The document.
+     *
+     * @param title plain text
+     * @param style further rules of this page alone
+     * @param body HTML
+     */
+    public static String of(String title, String style, String body) {
+        return of(title, "", style, body);
+    }
+
+    /** @param head further elements of the head */
+    public static String of(String title, String head, String style, String body) {
         return """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 %s<title>%s</title>
                 <style>
-                %s</style></head><body>
-                %s
-                </body></html>
+                %s%s</style></head><body>
+                %s</body></html>
                 """
-                .formatted(head, Html.escaped(title), STYLE, body);
+                .formatted(head, Html.escaped(title), STYLE, style, body);
+    }
+
+    /** A row of {@link #sum sums}. */
+    public static String sums(String... sums) {
+        return "<div class=\"sums\">%s</div>%n".formatted(String.join("", sums));
+    }
+
+    /** A big number and what it is; both HTML. */
+    public static String sum(String value, String what) {
+        return "<div><b>%s</b><span>%s</span></div>".formatted(value, what);
     }
 }

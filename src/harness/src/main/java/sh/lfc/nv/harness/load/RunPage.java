@@ -29,6 +29,11 @@ record RunPage(
         List<Sample> vitals,
         List<String> regressions,
         Optional<String> gatling) {
+    private static final String STYLE =
+            """
+            .bar { display: flex; height: 1.6rem; border-radius: 3px; overflow: hidden; background: var(--line); }
+            """;
+
     private static final int SLOW_SHOWN = 10;
     private static final int MOST_POINTS = 300;
 
@@ -70,7 +75,7 @@ record RunPage(
         body.append(gatling.isEmpty() ? "<p>" : "")
                 .append(
                         "<a href=\"summary.json\">numbers, for machines</a> · <a href=\"../trend.html\">trend</a></p>\n");
-        return new Page("Load: " + summary.simulation(), body.toString()).html();
+        return Page.of("Load: " + summary.simulation(), STYLE, body.toString());
     }
 
     private String state() {
@@ -86,16 +91,11 @@ record RunPage(
 
     private String sums() {
         var all = summary.all();
-        return "<div class=\"sums\">%s%s%s%s</div>%n"
-                .formatted(
-                        sum("%,d".formatted(all.count()), "requests"),
-                        sum(String.format(Locale.ROOT, "%.1f/s", all.perSecond()), "answered"),
-                        sum(all.p50() + " / " + all.p99() + " ms", "p50 / p99"),
-                        sum(String.format(Locale.ROOT, "%.2f %%", all.failedPercent()), "failed"));
-    }
-
-    private static String sum(String value, String what) {
-        return "<div><b>%s</b><span>%s</span></div>".formatted(value, what);
+        return Page.sums(
+                Page.sum("%,d".formatted(all.count()), "requests"),
+                Page.sum(String.format(Locale.ROOT, "%.1f/s", all.perSecond()), "answered"),
+                Page.sum(all.p50() + " / " + all.p99() + " ms", "p50 / p99"),
+                Page.sum(String.format(Locale.ROOT, "%.2f %%", all.failedPercent()), "failed"));
     }
 
     private String table() {

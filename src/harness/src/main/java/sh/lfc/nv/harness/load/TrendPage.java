@@ -30,7 +30,7 @@ record TrendPage(List<Summary> runs) {
                 + " three times their usual distance from their middle. The shaded bands show that, from "
                 + (NoiseBand.LEAST + 1) + " runs on.</p>\n");
         kinds.values().forEach(same -> body.append(section(Trend.of(same))));
-        return new Page("Load, run by run", body.toString()).html();
+        return Page.of("Load, run by run", "", body.toString());
     }
 
     private static String section(Trend trend) {

@@ -9,6 +9,11 @@ import java.util.List;
 public final class OwnJava {
     private OwnJava() {}
 
+    /** The Java that runs this, to run something else with; a command line begins with it. */
+    public static List<String> program() {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    }
+
     /**
      * The command line.
      *
@@ -16,8 +21,7 @@ public final class OwnJava {
      * @param options further options of the virtual machine
      */
     public static List<String> command(Class<?> main, List<String> arguments, String... options) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        var command = new ArrayList<>(program());
         // The launcher's; a debugger or an agent is of this process alone.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-X") || option.startsWith("-Dharness."))

@@ -1,0 +1,56 @@
+package sh.lfc.nv.harness.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import sh.lfc.nv.harness.bench.client.ApiCall;
+
+/** Calls that make and invoke a function that does nothing. */
+public final class NoOpFunction {
+    private static final String ROLE = "bench-function";
+    private static final String TRUST =
+            """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+             "Principal": {"Service": "lambda.amazonaws.com"}}]}""";
+    private static final String CODE = Base64.getEncoder().encodeToString(zip());
+
+    private NoOpFunction() {}
+
+    /** Makes the role that the functions run as. */
+    public static ApiCall role() {
+        return ApiCall.query(
+                "iam", "CreateRole", "2010-05-08", Map.of("RoleName", ROLE, "AssumeRolePolicyDocument", TRUST));
+    }
+
+    public static ApiCall create(String name) {
+        return ApiCall.rest(
+                "lambda",
+                "POST",
+                "/2015-03-31/functions",
+                """
+                {"FunctionName": "%s", "Runtime": "java17", "Handler": "%s::handle", "MemorySize": 512,
+                 "Role": "arn:aws:iam::000000000000:role/%s", "Code": {"ZipFile": "%s"}}"""
+                        .formatted(name, NoOp.class.getName(), ROLE, CODE));
+    }
+
+    public static ApiCall invoke(String name) {
+        return ApiCall.rest("lambda", "POST", "/2015-03-31/functions/%s/invocations".formatted(name), "{}");
+    }
+
+    private static byte[] zip() {
+        var bytes = new ByteArrayOutputStream();
+        var file = NoOp.class.getName().replace('.', '/') + ".class";
+        try (var zip = new ZipOutputStream(bytes);
+                var code = NoOp.class.getClassLoader().getResourceAsStream(file)) {
+            zip.putNextEntry(new ZipEntry(file));
+            code.transferTo(zip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
