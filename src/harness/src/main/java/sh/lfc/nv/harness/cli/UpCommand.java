@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.bench.UpPage;
 import sh.lfc.nv.harness.bench.UpTimes;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.Session;
@@ -139,7 +140,11 @@ final class UpCommand implements Callable<Integer> {
             Hints.print(out(), url.get());
         }
         var tried = Duration.ofNanos(System.nanoTime() - begin).minus(applied);
-        UpTimes.of(started, applied, tried, timings, target.timeByStack()).keep(checkout);
+        var times = UpTimes.of(started, applied, tried, timings, target.timeByStack());
+        times.keep(checkout);
+        var page = checkout.kept("reports").resolve("up");
+        new UpPage(times).write(page);
+        out().println("Where the seconds went: " + page.resolve("index.html"));
         out().flush();
         return url;
     }
