@@ -110,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
                 new StartMeasurement(),
                 new AuthorizationMeasurement(),
                 new ApiMeasurement(),
-                new UpMeasurement(checkout, arguments -> run(checkout, arguments)));
+                new UpMeasurement(checkout, Hints.ENVIRONMENT, arguments -> run(checkout, arguments)));
     }
 
     private void requireKnown(List<String> names) {

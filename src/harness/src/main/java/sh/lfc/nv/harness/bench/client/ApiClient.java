@@ -2,7 +2,6 @@ package sh.lfc.nv.harness.bench.client;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -36,13 +35,29 @@ public final class ApiClient implements AutoCloseable {
     private final Connection connection;
 
     public ApiClient(URI endpoint) {
+        this(endpoint, Opening.plain(endpoint));
+    }
+
+    ApiClient(URI endpoint, Opening opening) {
         this.endpoint = endpoint;
-        this.connection = new Connection(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()));
+        this.connection = new Connection(opening);
     }
 
     /** Makes a call ready. */
     public Prepared prepare(ApiCall call) {
-        var request = sign(call);
+        return prepared(sign(call));
+    }
+
+    /**
+     * Makes a request without a body ready, as it is.
+     *
+     * @param target path and query, escaped
+     */
+    public Prepared prepareUnsigned(String method, String target, Map<String, String> headers) {
+        return prepared(Request.of(method, target, headers, new byte[0]));
+    }
+
+    private Prepared prepared(Request request) {
         return new Prepared() {
             @Override
             public void send() throws IOException {

@@ -15,9 +15,18 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import sh.lfc.nv.harness.HarnessException;
 
-/** Several clients of one server at the same time, each a thread with a connection of its own. */
-public record Clients(URI endpoint, int count) {
+/**
+ * Several clients of one server at the same time, each a thread with a connection of its own.
+ *
+ * @param opening how they connect
+ */
+public record Clients(URI endpoint, Opening opening, int count) {
     private static final int DIGITS = 3;
+
+    /** Clients without encryption. */
+    public Clients(URI endpoint, int count) {
+        this(endpoint, Opening.plain(endpoint), count);
+    }
 
     /** What a client does over and over again. */
     @FunctionalInterface
@@ -120,7 +129,7 @@ public record Clients(URI endpoint, int count) {
         try {
             var tasks = new ArrayList<Callable<T>>();
             for (var number = 0; number < count; number++) {
-                var client = new ApiClient(endpoint);
+                var client = new ApiClient(endpoint, opening);
                 clients.add(client);
                 var work = job.of(client, number);
                 var own = number;

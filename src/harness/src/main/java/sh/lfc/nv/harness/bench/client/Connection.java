@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -17,10 +16,9 @@ import sh.lfc.nv.harness.HarnessException;
  */
 public final class Connection implements AutoCloseable {
     private static final int BUFFER = 128 * 1024;
-    private static final int PATIENCE_MILLIS = 120_000;
     private static final int REFUSED = 300;
 
-    private final InetSocketAddress address;
+    private final Opening opening;
     private final byte[] buffer = new byte[BUFFER];
     private Socket socket;
     private InputStream in;
@@ -28,8 +26,8 @@ public final class Connection implements AutoCloseable {
     private int at;
     private int end;
 
-    public Connection(InetSocketAddress address) {
-        this.address = address;
+    public Connection(Opening opening) {
+        this.opening = opening;
     }
 
     /**
@@ -159,10 +157,7 @@ public final class Connection implements AutoCloseable {
 
     private void connect() throws IOException {
         if (socket == null) {
-            socket = new Socket();
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.connect(address);
+            socket = opening.open();
             in = socket.getInputStream();
             out = socket.getOutputStream();
             at = 0;
