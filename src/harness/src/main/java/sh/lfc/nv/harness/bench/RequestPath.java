@@ -49,6 +49,13 @@ final class RequestPath {
                 DeployedSystem.credentialsOf(target, environment).authorization());
         Clients.Job job = (client, number) -> client.prepareUnsigned("GET", "/api/list", headers)::send;
 
+        try (var unthrottled = new Unthrottled(target.aws(), environment + "-api")) {
+            return rows(url, opening, headers, job);
+        }
+    }
+
+    private List<Row> rows(URI url, Opening opening, Map<String, String> headers, Clients.Job job)
+            throws InterruptedException {
         new Clients(url, opening, MANY).share(MANY * EACH_WARM_UP, (client, number) -> {
             // Each client's connection and environment is warm after its share.
             client.prepareUnsigned("GET", "/api/list", headers).send();
