@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.Driver;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Command;
@@ -26,6 +29,10 @@ import sh.lfc.nv.emulator.runtimes.Signal;
  * owner of the databases and of the schema {@code public}. Safe for use by many threads.
  */
 public final class PostgresServer implements AutoCloseable {
+    /** Together five seconds, of which reading the files takes a few milliseconds. */
+    private static final int LOOKS = 1_000;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -139,12 +146,34 @@ public final class PostgresServer implements AutoCloseable {
         process.resume();
     }
 
-    /** Has the settings apply from the next start on, and those that can change meanwhile at once. */
+    /**
+     * Has the settings apply from the next start on, and those that can change meanwhile at once: whoever connects when
+     * this has come back finds them.
+     */
     public void configure(PostgresSettings changed) throws IOException {
         settings = changed;
         new ServerFiles(data, programs).write(changed);
         if (process.isRunning()) {
-            administer("SELECT pg_reload_conf()");
+            administer(PostgresServer::reload);
+        }
+    }
+
+    /**
+     * The server passes the signal on to its sessions when it has read its files itself, so this session has the new time
+     * of loading when every later one has the new settings.
+     */
+    private static void reload(Statement statement) throws SQLException {
+        String before = loaded(statement);
+        statement.execute("SELECT pg_reload_conf()");
+        for (int look = 0; look < LOOKS && loaded(statement).equals(before); look++) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private static String loaded(Statement statement) throws SQLException {
+        try (ResultSet time = statement.executeQuery("SELECT pg_conf_load_time()")) {
+            time.next();
+            return time.getString(1);
         }
     }
 
@@ -158,6 +187,16 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void administer(String sql) throws IOException {
+        administer(statement -> statement.execute(sql));
+    }
+
+    /** What the administrator does. */
+    @FunctionalInterface
+    private interface Administration {
+        void with(Statement statement) throws SQLException;
+    }
+
+    private void administer(Administration work) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("user", PostgresPrograms.ADMINISTRATOR);
         properties.setProperty("password", administratorPassword);
@@ -169,7 +208,7 @@ public final class PostgresServer implements AutoCloseable {
         String url = "jdbc:postgresql://" + settings.address().getHostAddress() + ":" + settings.port() + "/template1";
         try (Connection connection = new Driver().connect(url, properties);
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            work.with(statement);
         } catch (SQLException e) {
             throw new IOException("the database refuses: " + e.getMessage(), e);
         }

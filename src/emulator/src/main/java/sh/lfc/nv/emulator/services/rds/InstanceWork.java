@@ -157,9 +157,12 @@ final class InstanceWork {
                 }));
     }
 
-    /** Has what can change meanwhile apply at once, and the rest with the next start. */
+    /**
+     * Has what can change meanwhile apply at once, and the rest with the next start. It applies when this comes back:
+     * nothing that a client could wait for tells when a dynamic parameter does, as its status goes through no other.
+     */
     void parametersChanged(Database database, ParameterGroup group) {
-        later(database, "available", () -> {
+        now(database, "available", () -> {
             Map<String, String> now = new TreeMap<>(database.applied());
             boolean reboot = false;
             for (String name : changed(database.applied(), group.plain())) {

@@ -127,6 +127,7 @@ class RdsTest {
 
         changeThePassword(instance);
         changeParameters(instance);
+        whoConnectsAfterAChangeFindsIt(instance);
         stopAndStart(instance);
         delete(instance);
     }
@@ -157,12 +158,10 @@ class RdsTest {
                                 .applyMethod(ApplyMethod.PENDING_REBOOT)
                                 .build()));
 
-        await().atMost(SOON)
-                .until(
-                        () -> described("life").dbParameterGroups().get(0).parameterApplyStatus(),
-                        "pending-reboot"::equals);
-        await().atMost(SOON)
-                .until(() -> query(instance, "anothersecret", "verify-full", "SHOW work_mem"), "8MB"::equals);
+        assertThat(described("life").dbParameterGroups().get(0).parameterApplyStatus())
+                .isEqualTo("pending-reboot");
+        assertThat(query(instance, "anothersecret", "verify-full", "SHOW work_mem"))
+                .isEqualTo("8MB");
         assertThat(query(instance, "anothersecret", "verify-full", "SHOW max_connections"))
                 .isNotEqualTo("33");
 
@@ -172,6 +171,23 @@ class RdsTest {
         assertThat(rebooted.dbParameterGroups().get(0).parameterApplyStatus()).isEqualTo("in-sync");
         assertThat(query(instance, "anothersecret", "verify-full", "SHOW max_connections"))
                 .isEqualTo("33");
+    }
+
+    private static void whoConnectsAfterAChangeFindsIt(DBInstance instance) throws SQLException {
+        for (int round = 0; round < 10; round++) {
+            forceTls("0");
+            assertThat(query(instance, "anothersecret", "disable", "SELECT 1")).isEqualTo("1");
+            forceTls("1");
+            assertThatThrownBy(() -> query(instance, "anothersecret", "disable", "SELECT 1"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("no encryption");
+        }
+    }
+
+    private static void forceTls(String value) {
+        rds.modifyDBParameterGroup(r -> r.dbParameterGroupName("tls")
+                .parameters(p ->
+                        p.parameterName("rds.force_ssl").parameterValue(value).applyMethod(ApplyMethod.IMMEDIATE)));
     }
 
     private static void stopAndStart(DBInstance instance) throws SQLException {
