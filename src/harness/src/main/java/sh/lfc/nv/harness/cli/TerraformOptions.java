@@ -26,9 +26,10 @@ final class TerraformOptions {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            defaultValue = "2",
-            description = "How many stacks to work on at a time, at about 0.7 GB each; default: ${DEFAULT-VALUE}.")
-    private int parallel;
+            description =
+                    "How many stacks to work on at a time, at about 0.7 GB each; default: as many as the machine's"
+                            + " memory lets, up to 4.")
+    private int parallel = Deployment.parallelismHere();
 
     @Option(
             names = "--stack",

@@ -80,7 +80,9 @@ final class UpCommand implements Callable<Integer> {
         out().printf("An embedded AWS is running at %s (process %d).%n", session.endpoint(), session.pid());
         try (var processes = new Processes();
                 var hook = ShutdownHook.running(processes::close)) {
-            session.ready(apply(checkout, graph, setup, Sessions.attach(session), processes, Duration.ZERO)
+            var target = Sessions.attach(session);
+            var deployment = terraform.deployment(checkout, target, setup, processes);
+            session.ready(apply(checkout, graph, setup, target, deployment, Duration.ZERO)
                             .or(session::service))
                     .record(checkout);
         }
@@ -105,7 +107,9 @@ final class UpCommand implements Callable<Integer> {
                     Session.ofThisProcess(target.endpoint().toString(), target.caCertificate(), Session.Phase.APPLYING);
             session.record(checkout);
             try {
-                session.ready(apply(checkout, graph, setup, target, processes, started))
+                var deployment =
+                        terraform.deployment(checkout, target, setup, processes).fromNothing();
+                session.ready(apply(checkout, graph, setup, target, deployment, started))
                         .record(checkout);
                 ended.await();
             } finally {
@@ -120,11 +124,10 @@ final class UpCommand implements Callable<Integer> {
             StackGraph graph,
             TerraformSetup setup,
             EmbeddedTarget target,
-            Processes processes,
+            Deployment deployment,
             Duration started)
             throws InterruptedException {
         var begin = System.nanoTime();
-        var deployment = terraform.deployment(checkout, target, setup, processes);
         var timings = applied(deployment, graph);
         var applied = Duration.ofNanos(System.nanoTime() - begin);
         out().printf("%s applied in %s%n", Terminal.stacks(timings.size()), since(begin));

@@ -1,10 +1,12 @@
 package sh.lfc.nv.harness.deploy;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,10 @@ public final class Deployment {
     /** What Terraform and AWS's tools would take from the user's own environment, and must not. */
     private static final List<String> FOREIGN = List.of("AWS_", "TF_");
 
+    private static final int LEAST_AT_A_TIME = 2;
+    private static final int MOST_AT_A_TIME = 4;
+    private static final long MEMORY_EACH = 750_000_000;
+
     private final Checkout checkout;
     private final Target target;
     private final TerraformSetup setup;
@@ -40,6 +46,7 @@ public final class Deployment {
     private final Workspace workspace;
     private final int parallelism;
     private boolean refresh = true;
+    private boolean fromNothing;
     private Map<String, String> credentials = Map.of();
 
     /**
@@ -68,9 +75,25 @@ public final class Deployment {
         this.parallelism = parallelism;
     }
 
+    /**
+     * How many stacks at a time are sensible on this machine: most of a stack's time is waiting, so memory decides, of
+     * which half is left to everything else.
+     */
+    public static int parallelismHere() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        var memory = system instanceof com.sun.management.OperatingSystemMXBean known ? known.getTotalMemorySize() : 0;
+        return (int) Math.max(LEAST_AT_A_TIME, Math.min(MOST_AT_A_TIME, memory / 2 / MEMORY_EACH));
+    }
+
     /** Trusts the state from now on instead of comparing it with what there is, which takes most of a small change's time. */
     public Deployment trustingState() {
         refresh = false;
+        return this;
+    }
+
+    /** Says that none of the stacks stands yet, so that what of them may be made early is. */
+    public Deployment fromNothing() {
+        fromNothing = true;
         return this;
     }
 
@@ -88,7 +111,21 @@ public final class Deployment {
     /** Applies the stacks of a graph and answers what each cost, in the order in which they began. */
     public List<StackTiming> apply(StackGraph graph, DeploymentListener listener) throws InterruptedException {
         var clock = new Clock();
-        new StackRunner(parallelism).apply(graph, stack -> clock.time(stack, listener, Terraform::apply));
+        var early = new HashMap<String, Stack>();
+        if (fromNothing) {
+            graph.applyOrder().stream()
+                    .filter(stack -> stack.early().isPresent())
+                    .forEach(stack -> early.put(stack.earlyName(), stack));
+        }
+        new StackRunner(parallelism).apply(fromNothing ? graph.withEarlySteps() : graph, step -> {
+            var stack = early.get(step.name());
+            if (stack == null) {
+                clock.time(step, listener, Terraform::apply);
+            } else {
+                var resources = stack.early().orElseThrow().resources();
+                clock.time(stack, step.name(), DeploymentListener.NONE, terraform -> terraform.apply(resources));
+            }
+        });
         return clock.timings();
     }
 
@@ -182,6 +219,10 @@ public final class Deployment {
         private final Collection<StackTiming> done = new ConcurrentLinkedQueue<>();
 
         void time(Stack stack, DeploymentListener listener, Verb verb) throws InterruptedException {
+            time(stack, stack.name(), listener, verb);
+        }
+
+        void time(Stack stack, String name, DeploymentListener listener, Verb verb) throws InterruptedException {
             listener.started(stack);
             try {
                 var terraform = terraform(stack, listener);
@@ -191,7 +232,7 @@ public final class Deployment {
                 var changes = verb.run(terraform);
                 var ended = System.nanoTime();
                 done.add(new StackTiming(
-                        stack.name(),
+                        name,
                         Duration.ofNanos(started - begin),
                         Duration.ofNanos(initialised - started),
                         Duration.ofNanos(ended - initialised),

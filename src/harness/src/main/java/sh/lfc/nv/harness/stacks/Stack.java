@@ -1,7 +1,10 @@
 package sh.lfc.nv.harness.stacks;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A Terraform configuration that is applied by itself.
@@ -9,9 +12,46 @@ import java.util.TreeSet;
  * @param name of the stack and of its folder
  * @param dependsOn the stacks that must stand before this one is applied
  * @param description what it makes, in a few words
+ * @param early what of it may be made before all of them stand
  */
-public record Stack(String name, Set<String> dependsOn, String description) {
+public record Stack(String name, Set<String> dependsOn, String description, Optional<Early> early) {
     public Stack {
         dependsOn = java.util.Collections.unmodifiableSet(new TreeSet<>(dependsOn));
+    }
+
+    /** One that is applied as a whole. */
+    public Stack(String name, Set<String> dependsOn, String description) {
+        this(name, dependsOn, description, Optional.empty());
+    }
+
+    /**
+     * Resources that need less than their stack does, and take long.
+     *
+     * @param after the stacks that must stand before
+     * @param resources their addresses; what they refer to is made with them
+     */
+    public record Early(Set<String> after, List<String> resources) {
+        public Early {
+            after = java.util.Collections.unmodifiableSet(new TreeSet<>(after));
+            resources = List.copyOf(resources);
+        }
+    }
+
+    /** The same stack within a graph that lacks some of those that it depends on. */
+    Stack within(Set<String> names) {
+        return new Stack(
+                name,
+                both(dependsOn, names),
+                description,
+                early.map(part -> new Early(both(part.after(), names), part.resources())));
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> names) {
+        return some.stream().filter(names::contains).collect(Collectors.toSet());
+    }
+
+    /** The name of the step that makes what is early. */
+    public String earlyName() {
+        return name + ", early";
     }
 }

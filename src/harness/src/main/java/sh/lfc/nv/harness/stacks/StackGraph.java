@@ -37,6 +37,22 @@ public final class StackGraph {
             }
         }
         refuseCycles();
+        stacks.forEach(this::requireNeeded);
+    }
+
+    /** What is made early waits for nothing that its stack does not wait for. */
+    private void requireNeeded(Stack stack) {
+        stack.early().ifPresent(early -> {
+            var needed = new LinkedHashSet<Stack>();
+            addAfterDependencies(stack, needed);
+            for (var name : early.after()) {
+                if (name.equals(stack.name()) || !needed.contains(stacks.get(name))) {
+                    throw new HarnessException(
+                            "early of stack \"%s\" waits for \"%s\", on which the stack does not depend"
+                                    .formatted(stack.name(), name));
+                }
+            }
+        });
     }
 
     /** All stacks, each after what it depends on. */
@@ -90,12 +106,26 @@ public final class StackGraph {
         }
         return new StackGraph(stacks.values().stream()
                 .filter(stack -> wanted.contains(stack.name()))
-                .map(stack -> new Stack(stack.name(), within(wanted, stack.dependsOn()), stack.description()))
+                .map(stack -> stack.within(wanted))
                 .toList());
     }
 
-    private static Set<String> within(Set<String> wanted, Set<String> names) {
-        return names.stream().filter(wanted::contains).collect(Collectors.toSet());
+    /**
+     * The graph in which what a stack may make early is a step of its own before it.
+     *
+     * @see Stack#earlyName
+     */
+    public StackGraph withEarlySteps() {
+        var steps = new ArrayList<Stack>();
+        for (var stack : stacks.values()) {
+            var needed = new TreeSet<>(stack.dependsOn());
+            stack.early().ifPresent(early -> {
+                steps.add(new Stack(stack.earlyName(), early.after(), stack.description()));
+                needed.add(stack.earlyName());
+            });
+            steps.add(new Stack(stack.name(), needed, stack.description()));
+        }
+        return new StackGraph(steps);
     }
 
     private void addAfterDependencies(Stack stack, Set<Stack> ordered) {

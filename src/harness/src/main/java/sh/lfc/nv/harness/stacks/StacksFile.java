@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.stacks.Stack.Early;
 import sh.lfc.nv.harness.yaml.YamlFile;
 
-/** Reads {@code stacks.yaml}: under {@code stacks}, a list of {@code name}, {@code depends_on}, {@code description}. */
+/**
+ * Reads {@code stacks.yaml}: under {@code stacks}, a list of {@code name}, {@code depends_on}, {@code description} and, where
+ * a part of the stack may be made before the rest, {@code early} with {@code after} and {@code resources}.
+ */
 public final class StacksFile {
-    private static final Set<String> KEYS = Set.of("name", "depends_on", "description");
+    private static final Set<String> KEYS = Set.of("name", "depends_on", "description", "early");
+    private static final Set<String> EARLY_KEYS = Set.of("after", "resources");
 
     private StacksFile() {}
 
@@ -47,19 +52,30 @@ public final class StacksFile {
         var description = fields.get("description");
         return new Stack(
                 name,
-                dependencies(name, fields.get("depends_on")),
-                String.valueOf(description == null ? "" : description));
+                Set.copyOf(names(name, "depends_on", fields.get("depends_on"))),
+                String.valueOf(description == null ? "" : description),
+                Optional.ofNullable(fields.get("early")).map(early -> early(name, early)));
     }
 
-    private static Set<String> dependencies(String name, Object listed) {
+    private static Early early(String name, Object entry) {
+        if (!(entry instanceof Map<?, ?> fields)) {
+            throw new HarnessException("early of stack \"%s\" must have after and resources".formatted(name));
+        }
+        YamlFile.requireKnown(fields, EARLY_KEYS, "early of stack \"" + name + "\"");
+        var resources = names(name, "resources", fields.get("resources"));
+        if (resources.isEmpty()) {
+            throw new HarnessException("early of stack \"%s\" names no resources".formatted(name));
+        }
+        return new Early(Set.copyOf(names(name, "after", fields.get("after"))), resources);
+    }
+
+    private static List<String> names(String stack, String key, Object listed) {
         if (listed == null) {
-            return Set.of();
+            return List.of();
         }
         if (!(listed instanceof List<?> names)) {
-            throw new HarnessException("depends_on of stack \"%s\" must be a list of names".formatted(name));
+            throw new HarnessException("%s of stack \"%s\" must be a list of names".formatted(key, stack));
         }
-        var dependencies = new HashSet<String>();
-        names.forEach(dependency -> dependencies.add(String.valueOf(dependency)));
-        return dependencies;
+        return names.stream().map(String::valueOf).distinct().toList();
     }
 }

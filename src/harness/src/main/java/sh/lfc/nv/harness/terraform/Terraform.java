@@ -118,6 +118,17 @@ public final class Terraform {
         return changes(run("apply", changing("-auto-approve"), Set.of(0)).transcript());
     }
 
+    /**
+     * Makes some resources and what they refer to, and nothing else.
+     *
+     * @param addresses at least one
+     */
+    public Changes apply(List<String> addresses) throws InterruptedException {
+        var arguments = changing("-auto-approve");
+        addresses.forEach(address -> arguments.add("-target=" + address));
+        return changes(run("apply", arguments, Set.of(0)).transcript());
+    }
+
     /** Does what a plan says, and nothing if the world changed since. */
     public Changes apply(Plan plan) throws InterruptedException {
         var arguments = List.of("-json", "-input=false", plan.file().toString());
@@ -148,7 +159,7 @@ public final class Terraform {
         return Outputs.of(json(succeed("output", List.of("-json"))));
     }
 
-    private List<String> changing(String... more) {
+    private ArrayList<String> changing(String... more) {
         var arguments = new ArrayList<>(List.of("-json", "-input=false"));
         if (!refresh) {
             arguments.add("-refresh=false");

@@ -33,7 +33,6 @@ import sh.lfc.nv.harness.terraform.Changes;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FeaturesIT {
     private static final String ENVIRONMENT = "nv-demo";
-    private static final int STACKS_AT_A_TIME = 2;
     private static final int SCENARIOS_AT_A_TIME = 4;
 
     private final Checkout checkout = Checkout.around(Path.of(""));
@@ -52,9 +51,9 @@ class FeaturesIT {
         Files.createDirectories(folder.resolve("state"));
         Files.deleteIfExists(folder.resolve("state").resolve("nv-demo-terraform-state.tfstate"));
         var setup = TerraformSetup.find(checkout, Optional.empty());
-        var deployment = new Deployment(checkout, target, setup, processes, workspace, STACKS_AT_A_TIME);
+        var deployment = new Deployment(checkout, target, setup, processes, workspace, Deployment.parallelismHere());
         var deployer = DeployRole.takeOn(target.aws(), DeployRole.NAME, DeployRole.policies(checkout));
-        deployment.as(deployer);
+        deployment.as(deployer).fromNothing();
         var listener = new Lines();
         deployment.apply(checkout.stacks(), listener);
         var url = URI.create(deployment.outputs("frontend").string("url"));

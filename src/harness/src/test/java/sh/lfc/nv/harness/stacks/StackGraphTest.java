@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.stacks.Stack.Early;
 
 class StackGraphTest {
     private final StackGraph graph = new StackGraph(List.of(
@@ -59,6 +61,25 @@ class StackGraphTest {
     void aNameUsedTwiceIsRefused() {
         assertThatThrownBy(() -> new StackGraph(List.of(stack("a"), stack("a"))))
                 .hasMessage("stack \"a\" is listed twice");
+    }
+
+    @Test
+    void whatIsEarlyIsAStepThatItsStackWaitsFor() {
+        var early = new Stack(
+                "bucket", Set.of("vpc", "database"), "", Optional.of(new Early(Set.of("vpc"), List.of("a.b"))));
+        var steps = new StackGraph(List.of(early, stack("vpc"), stack("database", "vpc"))).withEarlySteps();
+
+        assertThat(steps.stack("bucket, early").dependsOn()).containsExactly("vpc");
+        assertThat(steps.stack("bucket").dependsOn()).containsExactly("bucket, early", "database", "vpc");
+        assertThat(steps.stack("database").dependsOn()).containsExactly("vpc");
+    }
+
+    @Test
+    void nothingIsEarlyThatWaitsForMoreThanItsStack() {
+        var early = new Stack("a", Set.of(), "", Optional.of(new Early(Set.of("b"), List.of("c.d"))));
+
+        assertThatThrownBy(() -> new StackGraph(List.of(early, stack("b"))))
+                .hasMessage("early of stack \"a\" waits for \"b\", on which the stack does not depend");
     }
 
     static Stack stack(String name, String... dependencies) {

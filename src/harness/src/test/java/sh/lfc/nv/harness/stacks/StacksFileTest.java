@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sh.lfc.nv.harness.stacks.Stack.Early;
 
 class StacksFileTest {
     @TempDir
@@ -28,6 +30,23 @@ class StacksFileTest {
 
         assertThat(graph.applyOrder())
                 .containsExactly(new Stack("vpc", Set.of(), "The network"), new Stack("postgres", Set.of("vpc"), ""));
+    }
+
+    @Test
+    void whatMayBeMadeEarlyIsRead() throws IOException {
+        var graph = StacksFile.read(
+                file(
+                        """
+                stacks:
+                  - name: vpc
+                  - name: bucket
+                    depends_on: [vpc]
+                    early: {after: [vpc], resources: [aws_s3_bucket.this]}
+                """));
+
+        assertThat(graph.stack("bucket").early()).contains(new Early(Set.of("vpc"), List.of("aws_s3_bucket.this")));
+        assertThatThrownBy(() -> StacksFile.read(file("stacks: [{name: a, early: {after: []}}]")))
+                .hasMessage("stacks.yaml: early of stack \"a\" names no resources");
     }
 
     @Test
