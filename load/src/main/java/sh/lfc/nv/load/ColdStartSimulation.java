@@ -11,7 +11,7 @@ import io.gatling.javaapi.core.Simulation;
 import java.time.Duration;
 
 /**
- * Many clients at once after a time without any: each finds no idle execution environment and needs a new one. How long
+ * Many clients at once after a time without any: whoever finds no idle execution environment needs a new one. How long
  * nobody comes before the burst is the system property {@code idle}, in seconds; so many users as the profile has a second
  * come at once, and again after the same time.
  */

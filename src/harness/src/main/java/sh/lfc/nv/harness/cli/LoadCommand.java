@@ -29,7 +29,6 @@ import sh.lfc.nv.harness.load.LoadRun;
 import sh.lfc.nv.harness.load.Vitals;
 import sh.lfc.nv.harness.load.Whole;
 import sh.lfc.nv.harness.process.Processes;
-import sh.lfc.nv.harness.system.DeployedSystem;
 
 /** {@code ./harness load}: a Gatling simulation against the service. */
 @Command(
@@ -168,14 +167,8 @@ final class LoadCommand implements Callable<Integer> {
 
     private int embedded() throws InterruptedException {
         var session = Sessions.required(Main.checkout(spec));
-        var attached = Sessions.attach(session);
-        var system = new DeployedSystem(
-                attached,
-                Hints.ENVIRONMENT,
-                Sessions.service(session),
-                DeployedSystem.credentialsOf(attached, Hints.ENVIRONMENT),
-                Optional.empty());
-        var load = load(system.url(), system.client(), attached.http());
+        var system = Sessions.system(session);
+        var load = load(system.url(), system.client(), system.http());
         var whole = new Whole(system);
         var removed = new AtomicBoolean();
         Runnable removal = () -> {

@@ -3,7 +3,6 @@ package sh.lfc.nv.harness.cli;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sh.lfc.nv.harness.soak.Soak;
-import sh.lfc.nv.harness.system.DeployedSystem;
 
 /** {@code ./harness soak}: whether nothing is lost however much goes wrong. */
 @Command(
@@ -50,20 +48,12 @@ final class SoakCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--writers must be from 1 to %d, not %d".formatted(MAX_WRITERS, writers));
         }
-        var session = Sessions.required(Main.checkout(spec));
-        var url = Sessions.service(session);
-        var target = Sessions.attach(session);
-        var system = new DeployedSystem(
-                target,
-                Hints.ENVIRONMENT,
-                url,
-                DeployedSystem.credentialsOf(target, Hints.ENVIRONMENT),
-                Optional.empty());
+        var system = Sessions.system(Sessions.required(Main.checkout(spec)));
         var number = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
         var out = spec.commandLine().getOut();
         out.printf("seed %d: %d clients for %s%n", number, writers, time);
         out.flush();
-        try (var hook = ShutdownHook.running(() -> target.faults().clear())) {
+        try (var hook = ShutdownHook.running(() -> system.target().faults().clear())) {
             var result = new Soak(system, number, line -> {
                         out.println(line);
                         out.flush();
