@@ -24,6 +24,8 @@ final class Service {
                 .baseUrl(Settings.required("url"))
                 .acceptHeader("*/*")
                 .disableFollowRedirect()
+                // A user who waited for a file has seen it, and would only be told that it is the same.
+                .disableCaching()
                 .shareConnections();
         return Settings.text("proxy")
                 .map(Service::proxy)

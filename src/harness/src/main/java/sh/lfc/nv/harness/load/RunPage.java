@@ -45,7 +45,7 @@ record RunPage(
                 .formatted(
                         summary.good() ? "" : " down",
                         state(),
-                        summary.at().replaceFirst("\\..*", " UTC").replace('T', ' '),
+                        summary.at().replace('T', ' ').replaceFirst("\\..*", " UTC"),
                         summary.seconds(),
                         escaped(summary.run()),
                         summary.shards() > 1 ? ", %d processes".formatted(summary.shards()) : ""));

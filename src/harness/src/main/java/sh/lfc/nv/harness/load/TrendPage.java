@@ -45,7 +45,7 @@ record TrendPage(List<Summary> runs) {
                                 ? "The last run failed"
                                 : regressions.isEmpty() ? "As usual" : "Worse than before",
                         runs.size(),
-                        newest.at().replaceFirst("\\..*", " UTC").replace('T', ' ')));
+                        newest.at().replace('T', ' ').replaceFirst("\\..*", " UTC")));
         regressions.forEach(why -> section.append("<p class=\"why bad\">%s</p>%n".formatted(escaped(why))));
         var labels = List.of(day(runs.get(0)), day(newest));
         section.append(new LineChart(

@@ -42,7 +42,18 @@ final class EnvironmentPool {
         int size() {
             return idle.size() + busy.size() + starting;
         }
+
+        /** Whether another start would only slow those that are under way. */
+        boolean startsEnough() {
+            return starting + busy.stream().filter(one -> !one.initialized()).count() >= STARTS;
+        }
     }
+
+    /**
+     * The environments of a function that start at a time: each keeps a processor busy until it is ready, and an
+     * invocation that waits meanwhile is often served sooner by one that becomes idle.
+     */
+    private static final int STARTS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     /** A waiting invocation looks again after this time, as room may have come from another function. */
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(50);
@@ -75,7 +86,7 @@ final class EnvironmentPool {
                     group.busy.add(reused);
                     return reused;
                 }
-                if (group.size() < settings.perFunction() && room(unwanted)) {
+                if (group.size() < settings.perFunction() && !group.startsEnough() && room(unwanted)) {
                     group.starting++;
                     break;
                 }

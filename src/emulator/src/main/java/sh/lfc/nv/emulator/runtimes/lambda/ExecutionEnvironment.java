@@ -243,7 +243,8 @@ final class ExecutionEnvironment implements RuntimeSide {
         return "Runtime exited with error: " + (status == KILLED ? "signal: killed" : "exit status " + status);
     }
 
-    private boolean initialized() {
+    /** Whether it has come so far that it can work on invocations. */
+    boolean initialized() {
         synchronized (lock) {
             return initDuration != null && initFailure == null;
         }
