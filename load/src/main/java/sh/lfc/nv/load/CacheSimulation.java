@@ -21,9 +21,9 @@ public final class CacheSimulation extends Simulation {
     public CacheSimulation() {
         var profile = Profile.chosen();
         var shard = Shard.chosen();
-        var miss = Service.authorized(http("list, not cached").get("/api/list?limit=10&next_token=#{token}"))
+        var miss = Service.authorized(http("list (not cached)").get("/api/list?limit=10&next_token=#{token}"))
                 .check(status().is(200), header("X-Cache").is("MISS"));
-        var hit = Service.authorized(http("list, cached").get("/api/list?limit=10&next_token=#{token}"))
+        var hit = Service.authorized(http("list (cached)").get("/api/list?limit=10&next_token=#{token}"))
                 .check(status().is(200), header("X-Cache").is("HIT"));
         var client = scenario("miss, then hit")
                 .exec(session -> session.set("token", token()))
