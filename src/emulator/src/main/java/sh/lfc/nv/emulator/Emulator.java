@@ -329,6 +329,8 @@ public final class Emulator implements AutoCloseable {
                 onFaults::shown,
                 "POST faults",
                 onFaults::changed,
+                "GET archives-to-come",
+                asked -> Optional.of(AdminHandler.Answer.text(Integer.toString(lambda.archivesToCome()))),
                 "POST canary-runs",
                 asked -> Optional.of(AdminHandler.Answer.text(
                         synthetics.runNow(scope, asked.argument()).id())));

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +100,8 @@ public final class ClassArchives implements AutoCloseable {
     private final ChildProcesses processes;
     private final Supplier<Duration> idle;
     private final ExecutorService builder;
-    private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, String> current = new HashMap<>();
+    private final Map<String, Set<String>> used = new HashMap<>();
     private final Set<String> recorded = new HashSet<>();
     private final Set<String> made = new HashSet<>();
     private final Set<String> hopeless = new HashSet<>();
@@ -127,7 +129,8 @@ public final class ClassArchives implements AutoCloseable {
             return PLAIN;
         }
         String key = program.key();
-        keys.put(program.owner(), key);
+        current.put(program.owner(), key);
+        used.computeIfAbsent(program.owner(), owner -> new HashSet<>()).add(key);
         if (hopeless.contains(key)) {
             return PLAIN;
         }
@@ -326,11 +329,16 @@ public final class ClassArchives implements AutoCloseable {
     }
 
     private synchronized boolean wanted(String key) {
-        return keys.containsValue(key);
+        return current.containsValue(key);
     }
 
     private synchronized void giveUp(String key) {
         hopeless.add(key);
+    }
+
+    /** How many programs are being recorded, or wait for their archive. */
+    public synchronized int pending() {
+        return recorded.size();
     }
 
     /**
@@ -339,20 +347,13 @@ public final class ClassArchives implements AutoCloseable {
      * @param owner an owner, or what stands before a colon in the names of several
      */
     public synchronized void forget(String owner) {
-        Set<String> unwanted = new HashSet<>();
-        keys.entrySet().removeIf(entry -> {
-            boolean goes = entry.getKey().equals(owner) || entry.getKey().startsWith(owner + ":");
-            if (goes) {
-                unwanted.add(entry.getValue());
-            }
-            return goes;
-        });
-        unwanted.removeIf(this::wanted);
-        for (String key : unwanted) {
-            if (made.remove(key)) {
-                folder.remove(key);
-            }
-        }
+        Predicate<String> goes = name -> name.equals(owner) || name.startsWith(owner + ":");
+        current.keySet().removeIf(goes);
+        used.keySet().removeIf(goes);
+        Set<String> unwanted = new HashSet<>(made);
+        used.values().forEach(unwanted::removeAll);
+        unwanted.forEach(folder::remove);
+        made.removeAll(unwanted);
     }
 
     private static void delete(Path draft) {

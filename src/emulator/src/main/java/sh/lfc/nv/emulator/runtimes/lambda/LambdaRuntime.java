@@ -181,6 +181,11 @@ public final class LambdaRuntime implements AutoCloseable {
                 .toList();
     }
 
+    /** For how many functions an archive of their classes is yet to come. */
+    public int archivesToCome() {
+        return shared.archives().pending();
+    }
+
     /** How many environments there are, busy and idle. */
     public int environments() {
         return pool.all().size();
