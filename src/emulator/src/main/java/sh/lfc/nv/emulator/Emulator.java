@@ -38,6 +38,7 @@ import sh.lfc.nv.emulator.protocol.Dispatcher;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Folders;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
+import sh.lfc.nv.emulator.runtimes.archives.ClassArchives;
 import sh.lfc.nv.emulator.runtimes.lambda.LambdaRuntime;
 import sh.lfc.nv.emulator.runtimes.lambda.RuntimeSettings;
 import sh.lfc.nv.emulator.services.ec2.Ec2;
@@ -84,6 +85,7 @@ public final class Emulator implements AutoCloseable {
     private final HostNames names = new HostNames();
     private final List<AwsService> services = new ArrayList<>();
     private final Path ownFolder;
+    private final ClassArchives.Settings archives;
     private final Path caCertificate;
     private Edge edge;
     private Addresses publicAddresses;
@@ -113,6 +115,7 @@ public final class Emulator implements AutoCloseable {
         }
         this.platform = new Platform(clock, new Scheduler(clock), new Ids(builder.seed), data);
         this.credentials = new CredentialStore();
+        this.archives = builder.archives();
         CertificateAuthority authority =
                 CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
         this.faults = new Faults(
@@ -281,7 +284,8 @@ public final class Emulator implements AutoCloseable {
                                 : Optional.empty(),
                         traffic,
                         new LogsOfFunctions(logs, permissions),
-                        new FunctionMishaps(faults.functions())));
+                        new FunctionMishaps(faults.functions()),
+                        archives));
         return new Lambda(
                 platform,
                 runtime,
@@ -325,6 +329,8 @@ public final class Emulator implements AutoCloseable {
                 onFaults::shown,
                 "POST faults",
                 onFaults::changed,
+                "GET archives-to-come",
+                asked -> Optional.of(AdminHandler.Answer.text(Integer.toString(lambda.archivesToCome()))),
                 "POST canary-runs",
                 asked -> Optional.of(AdminHandler.Answer.text(
                         synthetics.runNow(scope, asked.argument()).id())));
@@ -447,6 +453,7 @@ public final class Emulator implements AutoCloseable {
         private long seed = 1;
         private int dnsPort = -1;
         private CallObserver observer = CallObserver.NONE;
+        private ClassArchives.Settings archives;
 
         private Builder() {}
 
@@ -490,6 +497,24 @@ public final class Emulator implements AutoCloseable {
         public Builder dns(int number) {
             this.dnsPort = number;
             return this;
+        }
+
+        /**
+         * How functions' classes are archived, so that their later cold starts are faster; without it archives are kept
+         * in the user's folder, unless the environment's variable {@code NV_DEMO_CLASS_ARCHIVES} is {@code off}.
+         */
+        public Builder classArchives(ClassArchives.Settings settings) {
+            this.archives = settings;
+            return this;
+        }
+
+        private ClassArchives.Settings archives() throws IOException {
+            if (archives != null) {
+                return archives;
+            }
+            return "off".equals(System.getenv("NV_DEMO_CLASS_ARCHIVES"))
+                    ? ClassArchives.Settings.OFF
+                    : ClassArchives.Settings.keptIn(Folders.cache().resolve("class-archives"));
         }
 
         /** From what identifiers are made: the same seed and the same calls give the same identifiers. */

@@ -137,6 +137,11 @@ public final class EmbeddedTarget implements Target {
         ask("POST", "canary-runs/" + name);
     }
 
+    /** For how many functions an archive of their classes is yet to come. */
+    public int archivesToCome() {
+        return Integer.parseInt(ask("GET", "archives-to-come/"));
+    }
+
     @Override
     public Instant now() {
         return clock().read().now();

@@ -15,12 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
 import sh.lfc.nv.emulator.runtimes.ChildProcess;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Command;
 import sh.lfc.nv.emulator.runtimes.Signal;
+import sh.lfc.nv.emulator.runtimes.archives.ClassArchives;
+import sh.lfc.nv.emulator.runtimes.archives.JavaHome;
+import sh.lfc.nv.emulator.runtimes.archives.Program;
 
 /**
  * The operating system's side of an execution environment: its folder, command line and variables.
@@ -37,21 +41,48 @@ final class EnvironmentProcess {
 
     private static final int FIRST_JAVA_WITH_NATIVE_ACCESS = 22;
 
+    /** Variables from which a virtual machine takes options beside those of its command line. */
+    private static final List<String> JAVA_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
     private final FunctionSpec spec;
     private final Path folder;
     private final RuntimeFiles files;
     private final NetworkView network;
     private final NetworkView.WaysOut waysOut;
+    private final JavaHome java;
+    private final ClassArchives.Start classes;
     private long namesRevision = -1;
 
-    EnvironmentProcess(FunctionSpec spec, Path folder, RuntimeFiles files, NetworkView network) throws IOException {
+    EnvironmentProcess(FunctionSpec spec, Path folder, RuntimeFiles files, NetworkView network, ClassArchives archives)
+            throws IOException {
         this.spec = spec;
         this.folder = folder;
         this.files = files;
         this.network = network;
         this.waysOut = network.waysOut(spec);
         Files.createDirectories(scratch());
+        this.java = files.java(spec.runtime());
         refreshNames();
+        this.classes = archives.start(program());
+    }
+
+    /** What an archive of the function's classes depends on. */
+    private Program program() {
+        return new Program(
+                spec.key(),
+                java,
+                machine(),
+                files.classPath(),
+                spec.code() + " " + spec.handler(),
+                JAVA_OPTIONS.stream()
+                        .map(name -> spec.environment().getOrDefault(name, ""))
+                        .collect(Collectors.joining(" "))
+                        .strip());
+    }
+
+    /** How the archive of the function's classes is used or comes to be. */
+    ClassArchives.Start classes() {
+        return classes;
     }
 
     /** Starts the process; its output is one stream. */
@@ -64,14 +95,11 @@ final class EnvironmentProcess {
 
     private List<String> command() throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.java().toString());
         command.add("-Xmx" + Math.max(16, spec.memorySize() * HEAP_PERCENT / 100) + "m");
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"));
-        // For the runtime client, which makes a stream of the descriptor to which its logger writes.
-        command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
-        if (Runtime.version().feature() >= FIRST_JAVA_WITH_NATIVE_ACCESS) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
+        command.add("-XX:-UsePerfData");
+        command.addAll(machine());
+        command.addAll(classes.options());
         property(command, "file.encoding", "UTF-8");
         property(command, "sun.jnu.encoding", "UTF-8");
         property(command, "java.io.tmpdir", scratch().toString());
@@ -91,6 +119,18 @@ final class EnvironmentProcess {
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
                 spec.handler()));
         return command;
+    }
+
+    private List<String> machine() {
+        List<String> options = new ArrayList<>(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                // For the runtime client, which makes a stream of the descriptor to which its logger writes.
+                "--add-opens=java.base/java.io=ALL-UNNAMED"));
+        if (java.feature() >= FIRST_JAVA_WITH_NATIVE_ACCESS) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return options;
     }
 
     private static void proxy(List<String> command, String protocol, InetSocketAddress at) {

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
 import sh.lfc.nv.emulator.runtimes.ChildProcess;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
+import sh.lfc.nv.emulator.runtimes.archives.ClassArchives;
 import sh.lfc.nv.emulator.runtimes.lambda.Mishaps.Mishap;
 
 /**
@@ -70,6 +71,7 @@ final class ExecutionEnvironment implements RuntimeSide {
             ChildProcesses processes,
             NetworkView network,
             FunctionLogs logs,
+            ClassArchives archives,
             Clock clock) {}
 
     ExecutionEnvironment(
@@ -96,10 +98,11 @@ final class ExecutionEnvironment implements RuntimeSide {
             this.process = files.start(shared.processes(), files.environment(address, stream, credential, endpoint));
         } catch (IOException e) {
             closing.run();
+            files.classes().ended(KILLED);
             throw e;
         }
         output.attach(process.output());
-        this.gone = process.onExit().thenRun(this::exited);
+        this.gone = process.onExit().thenAccept(this::exited);
     }
 
     FunctionSpec spec() {
@@ -146,6 +149,9 @@ final class ExecutionEnvironment implements RuntimeSide {
             result = Reply.failed(mishap);
         }
         report(invocation, result, duration);
+        if (failure == null) {
+            files.classes().worked();
+        }
         return new Outcome(result.document(), result.error(), output.tail(), duration, spec.version());
     }
 
@@ -377,12 +383,13 @@ final class ExecutionEnvironment implements RuntimeSide {
         }
     }
 
-    private void exited() {
+    private void exited(int status) {
         synchronized (lock) {
             exited = true;
             lock.notifyAll();
         }
         closing.run();
+        files.classes().ended(status);
         output.drain(true);
         files.delete();
     }

@@ -21,6 +21,7 @@ import sh.lfc.nv.emulator.call.Scope;
  * @param environment the variables of the function's own
  * @param role the ARN of the execution role
  * @param taskRoot the folder with the unpacked code
+ * @param code a digest of the code
  * @param logging where and in what form logs are written
  */
 public record FunctionSpec(
@@ -37,6 +38,7 @@ public record FunctionSpec(
         Map<String, String> environment,
         String role,
         Path taskRoot,
+        String code,
         Logging logging) {
 
     /** The settings of "Configuring advanced logging controls for your Lambda function". */

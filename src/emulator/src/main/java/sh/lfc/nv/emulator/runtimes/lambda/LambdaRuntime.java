@@ -16,12 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
+import sh.lfc.nv.emulator.runtimes.archives.ClassArchives;
 
 /**
  * Runs functions, each execution environment in a process of its own.
@@ -48,6 +50,8 @@ public final class LambdaRuntime implements AutoCloseable {
     private final EnvironmentPool pool;
     private final ExecutionEnvironment.Shared shared;
     private final Thread poller;
+    private final AtomicInteger working = new AtomicInteger();
+    private volatile long lastWork = System.nanoTime();
     private volatile boolean closed;
 
     /** What the runtime needs of the emulator around it. */
@@ -58,7 +62,8 @@ public final class LambdaRuntime implements AutoCloseable {
             RoleSessions roles,
             NetworkView network,
             FunctionLogs logs,
-            Mishaps mishaps) {}
+            Mishaps mishaps,
+            ClassArchives.Settings archives) {}
 
     public LambdaRuntime(Platform platform, RuntimeSettings settings, Surroundings surroundings) {
         this.platform = platform;
@@ -75,6 +80,8 @@ public final class LambdaRuntime implements AutoCloseable {
                     surroundings.processes(),
                     surroundings.network(),
                     surroundings.logs(),
+                    new ClassArchives(
+                            surroundings.archives(), folder.resolve("classes"), surroundings.processes(), this::idle),
                     platform.clock());
         } catch (IOException e) {
             throw new UncheckedIOException("Lambda cannot start", e);
@@ -99,12 +106,23 @@ public final class LambdaRuntime implements AutoCloseable {
      * @throws NoEnvironmentException when the function did not get to see the event
      */
     public Outcome invoke(FunctionSpec spec, Invocation invocation) throws NoEnvironmentException {
-        ExecutionEnvironment environment = pool.acquire(spec, () -> start(spec));
+        working.incrementAndGet();
         try {
-            return environment.invoke(invocation, mishaps.invocation(spec).orElse(null));
+            ExecutionEnvironment environment = pool.acquire(spec, () -> start(spec));
+            try {
+                return environment.invoke(invocation, mishaps.invocation(spec).orElse(null));
+            } finally {
+                pool.release(environment);
+            }
         } finally {
-            pool.release(environment);
+            lastWork = System.nanoTime();
+            working.decrementAndGet();
         }
+    }
+
+    /** For how long no function has run. */
+    private Duration idle() {
+        return working.get() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastWork);
     }
 
     private ExecutionEnvironment start(FunctionSpec spec) throws NoEnvironmentException {
@@ -118,8 +136,8 @@ public final class LambdaRuntime implements AutoCloseable {
         Instant now = platform.clock().instant();
         String stream = STREAM_DAY.format(now) + "/[" + spec.version() + "]" + id;
         try {
-            EnvironmentProcess files =
-                    new EnvironmentProcess(spec, folder.resolve(id), shared.files(), shared.network());
+            EnvironmentProcess files = new EnvironmentProcess(
+                    spec, folder.resolve(id), shared.files(), shared.network(), shared.archives());
             ExecutionEnvironment environment =
                     new ExecutionEnvironment(spec, shared, files, stream, credential, reachable(endpoint.get()));
             log.debug("function={} version={} environment={} started", spec.name(), spec.version(), id);
@@ -147,6 +165,7 @@ public final class LambdaRuntime implements AutoCloseable {
     /** Ends the environments of a function, whatever they do; for a function that is deleted. */
     public void drop(String functionArn) {
         pool.drop(functionArn);
+        shared.archives().forget(functionArn);
     }
 
     /** Ends the environments of a function that do nothing now. */
@@ -160,6 +179,11 @@ public final class LambdaRuntime implements AutoCloseable {
                 .filter(environment -> environment.spec().arn().equals(functionArn))
                 .flatMap(environment -> environment.request().stream())
                 .toList();
+    }
+
+    /** For how many functions an archive of their classes is yet to come. */
+    public int archivesToCome() {
+        return shared.archives().pending();
     }
 
     /** How many environments there are, busy and idle. */
@@ -199,6 +223,7 @@ public final class LambdaRuntime implements AutoCloseable {
         List<ExecutionEnvironment> all = pool.close();
         all.forEach(ExecutionEnvironment::end);
         shared.api().close();
+        shared.archives().close();
         try {
             CompletableFuture.allOf(all.stream().map(ExecutionEnvironment::gone).toArray(CompletableFuture[]::new))
                     .get(END_SECONDS, TimeUnit.SECONDS);

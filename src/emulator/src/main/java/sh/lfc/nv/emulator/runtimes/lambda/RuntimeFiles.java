@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import sh.lfc.nv.emulator.runtimes.archives.JavaHome;
+import sh.lfc.nv.emulator.runtimes.archives.JavaHomes;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** The files that all execution environments of an emulator share. Safe for use by many threads. */
@@ -32,6 +34,7 @@ final class RuntimeFiles {
 
     private final Path folder;
     private final Supplier<Path> authority;
+    private final JavaHomes javas = JavaHomes.ofThisMachine();
     private String classPath;
     private Path nativeClient;
     private Path trustStore;
@@ -43,6 +46,11 @@ final class RuntimeFiles {
     RuntimeFiles(Path folder, Supplier<Path> authority) {
         this.folder = folder;
         this.authority = authority;
+    }
+
+    /** What runs functions of a runtime: one of that version or a newer one, where this machine has any. */
+    JavaHome java(String runtime) {
+        return javas.atLeast(RuntimeVersions.java(runtime));
     }
 
     /** The jars of Lambda's runtime, and nothing else of the emulator's class path. */

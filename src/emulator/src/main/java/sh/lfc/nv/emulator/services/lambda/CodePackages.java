@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.services.lambda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -42,9 +44,12 @@ final class CodePackages {
         try {
             Files.createDirectories(own);
             Path file = Files.write(own.resolve("code.zip"), archive);
-            check(file);
             return new CodePackage(
-                    Base64.getEncoder().encodeToString(digest), archive.length, file, own.resolve("task"));
+                    Base64.getEncoder().encodeToString(digest),
+                    archive.length,
+                    file,
+                    checked(file),
+                    own.resolve("task"));
         } catch (ZipException e) {
             throw notAnArchive();
         } catch (IOException e) {
@@ -52,7 +57,8 @@ final class CodePackages {
         }
     }
 
-    private static void check(Path file) throws IOException {
+    /** The digest of the contents, unless there are none or too many. */
+    private static String checked(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             long size = zip.stream()
                     .mapToLong(entry -> Math.max(0, entry.getSize()))
@@ -67,6 +73,11 @@ final class CodePackages {
                         .message("Uploaded file must be a non-empty zip")
                         .build();
             }
+            String contents = zip.stream()
+                    .map(entry -> entry.getName() + " " + entry.getSize() + " " + entry.getCrc())
+                    .sorted()
+                    .collect(Collectors.joining("\n"));
+            return HexFormat.of().formatHex(sha256(contents.getBytes(StandardCharsets.UTF_8)));
         }
     }
 

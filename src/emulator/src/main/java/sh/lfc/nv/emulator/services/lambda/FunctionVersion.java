@@ -42,6 +42,7 @@ record FunctionVersion(FunctionConfiguration configuration, CodePackage code, lo
                         : configuration.environment().variables(),
                 configuration.role(),
                 code.taskRoot(),
+                code.contents(),
                 new FunctionSpec.Logging(
                         logging.logGroup(),
                         "JSON".equals(logging.logFormatAsString()),

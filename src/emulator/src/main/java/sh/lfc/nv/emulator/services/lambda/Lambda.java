@@ -139,6 +139,11 @@ public final class Lambda {
         return runtime.requests(FunctionReference.of(scope, functionName, null).qualifiedArn());
     }
 
+    /** For how many functions an archive of their classes is yet to come; later cold starts of theirs are faster. */
+    public int archivesToCome() {
+        return runtime.archivesToCome();
+    }
+
     /** Ends what Lambda has started; has no operations. */
     private record Ending(AsyncInvocations queue, LambdaRuntime runtime) implements AwsService {
 

@@ -44,7 +44,11 @@ final class LambdaAccount implements AutoCloseable {
     final Ec2Client ec2;
 
     LambdaAccount() throws IOException {
-        emulator = Emulator.builder().port(0).start();
+        this(Emulator.builder());
+    }
+
+    LambdaAccount(Emulator.Builder builder) throws IOException {
+        emulator = builder.port(0).start();
         lambda = client(LambdaClient.builder());
         logs = client(CloudWatchLogsClient.builder());
         sqs = client(SqsClient.builder());

@@ -1,0 +1,250 @@
+package sh.lfc.nv.harness.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.checkout.Session;
+import sh.lfc.nv.harness.target.EmbeddedTarget;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.State;
+
+/**
+ * How long functions take from the start of an execution environment to its first answer, as a client sees it: one that
+ * does nothing, and the service's own with its connections to the cache and to Secrets Manager. On each Java with
+ * archived classes and without.
+ *
+ * @param rows one for each function, Java and way of starting
+ */
+public record ColdStarts(List<Row> rows) {
+    private static final List<String> RUNTIMES = List.of("java17", "java25");
+    private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
+    private static final String PLAIN = "-Xshare:auto";
+    private static final String NO_OP = "cold-starts-no-op";
+    private static final Pattern INIT = Pattern.compile("Init Duration: ([0-9.]+) ms");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long LOOK_AGAIN = 100;
+    private static final int STARTS = 9;
+
+    /** A request of the HTTP API for the service's list. */
+    private static final String LIST =
+            """
+            {"version": "2.0", "routeKey": "GET /", "rawPath": "/", "rawQueryString": "", "isBase64Encoded": false,
+             "headers": {"accept": "*/*"},
+             "requestContext": {"requestId": "cold-start", "routeKey": "GET /", "stage": "$default",
+               "http": {"method": "GET", "path": "/", "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1"}}}""";
+
+    /**
+     * Starts of one kind.
+     *
+     * @param java the version of Java that ran the function
+     * @param archived whether later starts found an archive of the function's classes
+     * @param answers milliseconds until the answer, sorted
+     * @param inits milliseconds of Lambda's own "Init Duration", sorted
+     */
+    public record Row(String function, String java, boolean archived, List<Double> answers, List<Double> inits) {
+
+        public double answer() {
+            return answers.get(answers.size() / 2);
+        }
+
+        public double init() {
+            return inits.get(inits.size() / 2);
+        }
+    }
+
+    /**
+     * Measures on a running system, whose function it changes and changes back.
+     *
+     * @param function the service's
+     * @param starts how many of each kind
+     */
+    public static ColdStarts measure(EmbeddedTarget target, String function, int starts) {
+        var rows = new ArrayList<Row>();
+        try (var lambda = target.aws().client(LambdaClient.builder());
+                var iam = target.aws().client(IamClient.builder())) {
+            var measuring = new Measuring(target, lambda, starts);
+            createNoOp(lambda, iam);
+            var before = lambda.getFunctionConfiguration(get -> get.functionName(function));
+            var variables = before.environment().variables();
+            try {
+                for (var runtime : RUNTIMES) {
+                    var java = measuring.java(runtime);
+                    if (rows.stream().anyMatch(row -> row.java().equals(java))) {
+                        continue; // this machine has no newer one
+                    }
+                    for (var archived : List.of(false, true)) {
+                        rows.add(measuring.row(NO_OP, "{}", Map.of(), runtime, java, archived));
+                        rows.add(measuring.row(function, LIST, variables, runtime, java, archived));
+                    }
+                }
+            } finally {
+                measuring.change(function, before.runtimeAsString(), variables);
+                lambda.deleteFunction(delete -> delete.functionName(NO_OP));
+                iam.deleteRole(delete -> delete.roleName(NO_OP));
+            }
+        }
+        return new ColdStarts(rows);
+    }
+
+    private record Measuring(EmbeddedTarget target, LambdaClient lambda, int starts) {
+
+        String java(String runtime) {
+            change(NO_OP, runtime, Map.of());
+            return invoke(NO_OP, "{}").payload().asUtf8String().replace("\"", "");
+        }
+
+        Row row(
+                String function,
+                String event,
+                Map<String, String> variables,
+                String runtime,
+                String java,
+                boolean archived) {
+            var all = new HashMap<>(variables);
+            if (!archived) {
+                all.put(OPTIONS, PLAIN);
+            }
+            var answers = new ArrayList<Double>();
+            var inits = new ArrayList<Double>();
+            // The first one fills the caches of the operating system, and tells what is to be archived.
+            for (var round = -1; round < starts; round++) {
+                all.put("COLD_START", Integer.toString(round + 1));
+                change(function, runtime, all);
+                var begin = System.nanoTime();
+                var answer = invoke(function, event);
+                var millis = (System.nanoTime() - begin) / 1e6;
+                if (round < 0) {
+                    await("the archives of classes", () -> target.archivesToCome() == 0);
+                } else {
+                    answers.add(millis);
+                    inits.add(init(answer));
+                }
+            }
+            answers.sort(null);
+            inits.sort(null);
+            return new Row(function, java, archived, answers, inits);
+        }
+
+        private InvokeResponse invoke(String function, String event) {
+            var answer = lambda.invoke(invoke -> invoke.functionName(function)
+                    .payload(SdkBytes.fromUtf8String(event))
+                    .logType("Tail"));
+            if (answer.functionError() != null) {
+                throw new HarnessException(
+                        "%s fails: %s".formatted(function, answer.payload().asUtf8String()));
+            }
+            return answer;
+        }
+
+        private static double init(InvokeResponse answer) {
+            var log = new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8);
+            var found = INIT.matcher(log);
+            if (!found.find()) {
+                throw new HarnessException("this was no cold start: " + log);
+            }
+            return Double.parseDouble(found.group(1));
+        }
+
+        /** Changes a function, so that its next invocation is a cold start. */
+        void change(String function, String runtime, Map<String, String> variables) {
+            lambda.updateFunctionConfiguration(update -> update.functionName(function)
+                    .runtime(runtime)
+                    .environment(environment -> environment.variables(variables)));
+            await(function, () -> {
+                var now = lambda.getFunctionConfiguration(get -> get.functionName(function));
+                return now.state() == State.ACTIVE && now.lastUpdateStatus() == LastUpdateStatus.SUCCESSFUL;
+            });
+        }
+
+        private static void await(String what, BooleanSupplier done) {
+            var begin = System.nanoTime();
+            while (!done.getAsBoolean()) {
+                if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                    throw new HarnessException("waited in vain for " + what);
+                }
+                try {
+                    Thread.sleep(LOOK_AGAIN);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new HarnessException("interrupted", e);
+                }
+            }
+        }
+    }
+
+    private static void createNoOp(LambdaClient lambda, IamClient iam) {
+        var role = iam.createRole(
+                        create -> create.roleName(NO_OP)
+                                .assumeRolePolicyDocument(
+                                        "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+                                                + " \"Action\": \"sts:AssumeRole\", \"Principal\": {\"Service\": \"lambda.amazonaws.com\"}}]}"))
+                .role()
+                .arn();
+        lambda.createFunction(create -> create.functionName(NO_OP)
+                .role(role)
+                .runtime(RUNTIMES.get(0))
+                .handler(NoOp.class.getName() + "::handle")
+                .memorySize(512)
+                .timeout(10)
+                .code(code -> code.zipFile(SdkBytes.fromByteArray(zip()))));
+    }
+
+    private static byte[] zip() {
+        var file = NoOp.class.getName().replace('.', '/') + ".class";
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes);
+                var code = NoOp.class.getClassLoader().getResourceAsStream(file)) {
+            zip.putNextEntry(new ZipEntry(file));
+            code.transferTo(zip);
+        } catch (IOException e) {
+            throw new HarnessException("cannot read " + file, e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A table for people. */
+    public String markdown() {
+        var text = new StringBuilder(
+                "| function | Java | classes | until the answer, median (least–most) | Init Duration |%n|---|--:|---|--:|--:|%n"
+                        .formatted());
+        for (var row : rows) {
+            text.append("| %s | %s | %s | %.0f ms (%.0f–%.0f) | %.0f ms |%n"
+                    .formatted(
+                            row.function().equals(NO_OP) ? "does nothing" : row.function(),
+                            row.java(),
+                            row.archived() ? "archived" : "plain",
+                            row.answer(),
+                            row.answers().get(0),
+                            row.answers().get(row.answers().size() - 1),
+                            row.init()));
+        }
+        return text.toString();
+    }
+
+    /** Measures the system of a checkout that is up, and prints the table. */
+    public static void main(String[] arguments) {
+        var checkout = Checkout.around(Path.of(System.getProperty("harness.home", "")));
+        var session = Session.running(checkout).orElseThrow(() -> new HarnessException("run ./harness up first"));
+        var target = EmbeddedTarget.attach(URI.create(session.endpoint()), Path.of(session.caCertificate()));
+        var starts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : STARTS;
+        System.out.print(measure(target, "nv-demo-api", starts).markdown());
+    }
+}
