@@ -4,16 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -23,6 +23,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Call;
@@ -44,6 +45,8 @@ public final class AwsHandler extends Handler.Abstract {
     private static final int MAX_BODY = 128 * 1024 * 1024;
     private static final int BAD_REQUEST = 400;
     private static final int DRAIN_BUFFER = 64 * 1024;
+    private static final int SEND_BUFFER = 128 * 1024;
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     /** @param service the one that was called */
     private record Answered(String service, WireResponse answer) {}
@@ -198,16 +201,14 @@ public final class AwsHandler extends Handler.Abstract {
         if (isChunked(wire)) {
             return new AwsChunkedInputStream(wire.body(), wire.headers());
         }
-        return hash.matches("[0-9a-f]{64}") ? new HashedInputStream(wire.body(), hash) : wire.body();
+        return SHA_256.matcher(hash).matches() ? new HashedInputStream(wire.body(), hash) : wire.body();
     }
 
     private static WireRequest wire(Request request) {
         Map<String, String> headers = new ConcurrentHashMap<>();
         for (HttpField field : request.getHeaders()) {
             headers.merge(
-                    field.getLowerCaseName().toLowerCase(Locale.ROOT),
-                    field.getValue() == null ? "" : field.getValue(),
-                    (a, b) -> a + "," + b);
+                    field.getLowerCaseName(), field.getValue() == null ? "" : field.getValue(), (a, b) -> a + "," + b);
         }
         String path = request.getHttpURI().getPath();
         return new WireRequest(
@@ -230,17 +231,28 @@ public final class AwsHandler extends Handler.Abstract {
         } else if (!head) {
             response.getHeaders().put("Content-Length", answer.body().length);
         }
-        try (OutputStream out = Content.Sink.asOutputStream(response)) {
-            if (head) {
-                return;
-            }
-            if (answer.stream() == null) {
-                out.write(answer.body());
-            } else {
-                try (InputStream body = answer.stream().content().open()) {
-                    body.transferTo(out);
-                }
+        if (head) {
+            Content.Sink.write(response, true, BufferUtil.EMPTY_BUFFER);
+        } else if (answer.stream() == null) {
+            Content.Sink.write(response, true, ByteBuffer.wrap(answer.body()));
+        } else {
+            try (InputStream body = answer.stream().content().open()) {
+                stream(body, answer.stream().length(), response);
             }
         }
+    }
+
+    /** Sends headers and what fits into one buffer with a single write, and a long body with few. */
+    private static void stream(InputStream body, long length, Response response) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(SEND_BUFFER, length)];
+        long left = length;
+        do {
+            int count = body.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
+            if (count == 0 && left > 0) {
+                throw new EOFException("a body ended " + left + " bytes early");
+            }
+            left -= count;
+            Content.Sink.write(response, left == 0, ByteBuffer.wrap(buffer, 0, count));
+        } while (left > 0);
     }
 }

@@ -1,7 +1,6 @@
 package sh.lfc.nv.emulator.protocol;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,9 +26,10 @@ final class XmlElement {
     }
 
     private final String name;
-    private final Map<String, String> attributes = new LinkedHashMap<>();
-    private final List<XmlElement> children = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
+    // Most elements have a text and nothing else: what they do not have is not made.
+    private Map<String, String> attributes = Map.of();
+    private List<XmlElement> children = List.of();
+    private String text = "";
 
     XmlElement(String name) {
         this.name = name;
@@ -40,7 +40,7 @@ final class XmlElement {
     }
 
     String text() {
-        return text.toString();
+        return text;
     }
 
     List<XmlElement> children() {
@@ -56,18 +56,24 @@ final class XmlElement {
     }
 
     XmlElement attribute(String attributeName, String value) {
+        if (attributes.isEmpty()) {
+            attributes = new LinkedHashMap<>();
+        }
         attributes.put(attributeName, value);
         return this;
     }
 
     XmlElement text(String value) {
-        text.append(value);
+        text = text.isEmpty() ? value : text + value;
         return this;
     }
 
     /** Adds a child and answers it. */
     XmlElement child(String childName) {
         XmlElement child = new XmlElement(childName);
+        if (children.isEmpty()) {
+            children = new ArrayList<>();
+        }
         children.add(child);
         return child;
     }
@@ -123,9 +129,7 @@ final class XmlElement {
     byte[] print() {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         print(out);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(out.length());
-        bytes.writeBytes(out.toString().getBytes(StandardCharsets.UTF_8));
-        return bytes.toByteArray();
+        return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void print(StringBuilder out) {
@@ -145,22 +149,26 @@ final class XmlElement {
         out.append("</").append(name).append('>');
     }
 
-    private static void escape(CharSequence text, StringBuilder out) {
+    private static void escape(String text, StringBuilder out) {
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                default -> {
-                    if (c < ' ') {
-                        out.append("&#x").append(Integer.toHexString(c)).append(';');
-                    } else {
-                        out.append(c);
-                    }
-                }
+            String escaped = escaped(text.charAt(i));
+            if (escaped != null) {
+                out.append(text, done, i).append(escaped);
+                done = i + 1;
             }
         }
+        out.append(text, done, text.length());
+    }
+
+    /** What stands for a character; null where it stands for itself. */
+    private static String escaped(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            default -> c < ' ' ? "&#x" + Integer.toHexString(c) + ";" : null;
+        };
     }
 }

@@ -41,6 +41,7 @@ public final class Authenticator {
 
     private final CredentialStore credentials;
     private final EmulatorClock clock;
+    private final SigningKeys keys = new SigningKeys();
 
     public Authenticator(CredentialStore credentials, EmulatorClock clock) {
         this.credentials = credentials;
@@ -73,8 +74,8 @@ public final class Authenticator {
         if (credential.expired()) {
             throw dialect.expiredToken();
         }
-        String expected =
-                SignatureV4.sign(signed, request, payloadHash(signed, request, body), credential.secretAccessKey());
+        String expected = SignatureV4.sign(
+                signed, request, payloadHash(signed, request, body), keys.of(signed, credential.secretAccessKey()));
         if (!MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), signed.signature().getBytes(StandardCharsets.UTF_8))) {
             throw dialect.wrongSignature();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import sh.lfc.nv.emulator.protocol.WireRequest;
@@ -15,13 +16,19 @@ import sh.lfc.nv.emulator.protocol.WireRequest;
 /** The arithmetic of Signature Version 4, after "Create a signed AWS API request" of the IAM User Guide. */
 final class SignatureV4 {
 
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
+
     private SignatureV4() {}
 
-    /** The signature that a request should have. */
-    static String sign(SignedRequest signed, WireRequest request, String payloadHash, String secret) {
+    /**
+     * The signature that a request should have.
+     *
+     * @param key the signing key of the request's scope
+     */
+    static String sign(SignedRequest signed, WireRequest request, String payloadHash, byte[] key) {
         String stringToSign = SignedRequest.ALGORITHM + "\n" + signed.time() + "\n" + signed.scope() + "\n"
                 + sha256(canonical(signed, request, payloadHash).getBytes(StandardCharsets.UTF_8));
-        return hex(hmac(signingKey(signed, secret), stringToSign));
+        return hex(hmac(key, stringToSign));
     }
 
     static byte[] signingKey(SignedRequest signed, String secret) {
@@ -34,7 +41,9 @@ final class SignatureV4 {
         for (String name : signed.signedHeaders()) {
             headers.append(name)
                     .append(':')
-                    .append(request.headers().getOrDefault(name, "").trim().replaceAll(" +", " "))
+                    .append(SPACES.matcher(
+                                    request.headers().getOrDefault(name, "").trim())
+                            .replaceAll(" "))
                     .append('\n');
         }
         return request.method() + "\n" + path(signed, request) + "\n" + query(request) + "\n" + headers + "\n"

@@ -1,10 +1,6 @@
 package sh.lfc.nv.harness.bench;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import sh.lfc.nv.harness.HarnessException;
-import sh.lfc.nv.harness.checkout.Checkout;
-import sh.lfc.nv.harness.checkout.Session;
+import sh.lfc.nv.harness.bench.report.Figure;
+import sh.lfc.nv.harness.bench.report.Goal;
+import sh.lfc.nv.harness.bench.report.Unit;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -41,7 +36,9 @@ public record ColdStarts(List<Row> rows) {
     private static final Pattern INIT = Pattern.compile("Init Duration: ([0-9.]+) ms");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN = 100;
-    private static final int STARTS = 9;
+    private static final double GOAL_NO_OP = 200;
+    private static final double GOAL_17 = 700;
+    private static final double GOAL_25 = 450;
 
     /** A request of the HTTP API for the service's list. */
     private static final String LIST =
@@ -204,47 +201,29 @@ public record ColdStarts(List<Row> rows) {
                 .handler(NoOp.class.getName() + "::handle")
                 .memorySize(512)
                 .timeout(10)
-                .code(code -> code.zipFile(SdkBytes.fromByteArray(zip()))));
+                .code(code -> code.zipFile(SdkBytes.fromByteArray(NoOpFunction.code()))));
     }
 
-    private static byte[] zip() {
-        var file = NoOp.class.getName().replace('.', '/') + ".class";
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes);
-                var code = NoOp.class.getClassLoader().getResourceAsStream(file)) {
-            zip.putNextEntry(new ZipEntry(file));
-            code.transferTo(zip);
-        } catch (IOException e) {
-            throw new HarnessException("cannot read " + file, e);
+    /** The rows of a bench: medians of what a client waited. */
+    List<sh.lfc.nv.harness.bench.report.Row> benchRows() {
+        return rows.stream()
+                .map(row -> sh.lfc.nv.harness.bench.report.Row.of(
+                        "cold start until the answer, %s, Java %s, %s"
+                                .formatted(
+                                        row.function().equals(NO_OP) ? "a function that does nothing" : row.function(),
+                                        row.java(),
+                                        row.archived() ? "archived classes" : "plain"),
+                        Unit.MILLISECONDS,
+                        Figure.of(row.answers()),
+                        goals(row)))
+                .toList();
+    }
+
+    private static Goal[] goals(Row row) {
+        if (!row.archived()) {
+            return new Goal[0];
         }
-        return bytes.toByteArray();
-    }
-
-    /** A table for people. */
-    public String markdown() {
-        var text = new StringBuilder(
-                "| function | Java | classes | until the answer, median (least–most) | Init Duration |%n|---|--:|---|--:|--:|%n"
-                        .formatted());
-        for (var row : rows) {
-            text.append("| %s | %s | %s | %.0f ms (%.0f–%.0f) | %.0f ms |%n"
-                    .formatted(
-                            row.function().equals(NO_OP) ? "does nothing" : row.function(),
-                            row.java(),
-                            row.archived() ? "archived" : "plain",
-                            row.answer(),
-                            row.answers().get(0),
-                            row.answers().get(row.answers().size() - 1),
-                            row.init()));
-        }
-        return text.toString();
-    }
-
-    /** Measures the system of a checkout that is up, and prints the table. */
-    public static void main(String[] arguments) {
-        var checkout = Checkout.around(Path.of(System.getProperty("harness.home", "")));
-        var session = Session.running(checkout).orElseThrow(() -> new HarnessException("run ./harness up first"));
-        var target = EmbeddedTarget.attach(URI.create(session.endpoint()), Path.of(session.caCertificate()));
-        var starts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : STARTS;
-        System.out.print(measure(target, "nv-demo-api", starts).markdown());
+        var own = row.java().equals("17") ? GOAL_17 : GOAL_25;
+        return new Goal[] {Goal.of(row.function().equals(NO_OP) ? GOAL_NO_OP : own)};
     }
 }

@@ -16,7 +16,7 @@ public final class NoOpFunction {
             """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
              "Principal": {"Service": "lambda.amazonaws.com"}}]}""";
-    private static final String CODE = Base64.getEncoder().encodeToString(zip());
+    private static final String CODE = Base64.getEncoder().encodeToString(code());
 
     private NoOpFunction() {}
 
@@ -41,7 +41,8 @@ public final class NoOpFunction {
         return ApiCall.rest("lambda", "POST", "/2015-03-31/functions/%s/invocations".formatted(name), "{}");
     }
 
-    private static byte[] zip() {
+    /** The function's package. */
+    static byte[] code() {
         var bytes = new ByteArrayOutputStream();
         var file = NoOp.class.getName().replace('.', '/') + ".class";
         try (var zip = new ZipOutputStream(bytes);

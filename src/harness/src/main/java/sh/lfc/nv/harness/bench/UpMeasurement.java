@@ -1,8 +1,11 @@
 package sh.lfc.nv.harness.bench;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.bench.report.Figure;
 import sh.lfc.nv.harness.bench.report.Goal;
 import sh.lfc.nv.harness.bench.report.Row;
@@ -10,6 +13,8 @@ import sh.lfc.nv.harness.bench.report.Section;
 import sh.lfc.nv.harness.bench.report.Table;
 import sh.lfc.nv.harness.bench.report.Unit;
 import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.checkout.Session;
+import sh.lfc.nv.harness.target.EmbeddedTarget;
 
 /**
  * A whole {@code up}, what the system then does, an {@code up} on the running system, and {@code down}, each in a process of
@@ -19,6 +24,9 @@ public final class UpMeasurement implements Measurement {
     private static final double GOAL_SECONDS = 45;
     private static final double GOAL_SECOND_SECONDS = 20;
     private static final double MILLIS = 1_000;
+
+    /** They vary more than what is warm. */
+    private static final int COLD_STARTS_MORE = 4;
 
     /** Runs this program. */
     @FunctionalInterface
@@ -54,6 +62,9 @@ public final class UpMeasurement implements Measurement {
         long down;
         try {
             rows.addAll(new RequestPath(setting).rows(checkout, environment));
+            setting.progress().doing("cold starts");
+            rows.addAll(ColdStarts.measure(attached(), environment + "-api", setting.rounds() + COLD_STARTS_MORE)
+                    .benchRows());
             second = program.run(List.of("up"));
         } finally {
             down = program.run(List.of("down"));
@@ -68,6 +79,11 @@ public final class UpMeasurement implements Measurement {
                                 + " connections that stay open, after thousands for warming up.",
                         setting.found(rows))
                 .withTable(stacks(times));
+    }
+
+    private EmbeddedTarget attached() {
+        var session = Session.running(checkout).orElseThrow(() -> new HarnessException("no system is running"));
+        return EmbeddedTarget.attach(URI.create(session.endpoint()), Path.of(session.caCertificate()));
     }
 
     private static Row seconds(String what, long millis, Goal... goals) {

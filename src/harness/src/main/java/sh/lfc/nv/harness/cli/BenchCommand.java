@@ -18,12 +18,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.bench.AuthorizationMeasurement;
+import sh.lfc.nv.harness.bench.LargeObjectMeasurement;
 import sh.lfc.nv.harness.bench.Measurement;
 import sh.lfc.nv.harness.bench.Servers;
 import sh.lfc.nv.harness.bench.Setting;
 import sh.lfc.nv.harness.bench.StartMeasurement;
 import sh.lfc.nv.harness.bench.UpMeasurement;
 import sh.lfc.nv.harness.bench.api.ApiMeasurement;
+import sh.lfc.nv.harness.bench.growth.GrowthMeasurement;
 import sh.lfc.nv.harness.bench.report.BenchResult;
 import sh.lfc.nv.harness.bench.report.Machine;
 import sh.lfc.nv.harness.bench.report.Measured;
@@ -48,15 +50,16 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "Measure these alone, of start, authorization, api, up. What an earlier run found of the"
-                    + " others stays in the result.")
+            description =
+                    "Measure these alone, of start, authorization, api, large, growth, up. What an earlier run found of the"
+                            + " others stays in the result.")
     private List<String> only = List.of();
 
     @Option(
             names = "--rows",
             split = ",",
             paramLabel = "TEXT",
-            description = "Measure only the rows of api whose names contain one of these.")
+            description = "Of api and growth, measure only what has one of these in its name.")
     private List<String> rows = List.of();
 
     @Option(
@@ -110,6 +113,8 @@ final class BenchCommand implements Callable<Integer> {
                 new StartMeasurement(),
                 new AuthorizationMeasurement(),
                 new ApiMeasurement(),
+                new LargeObjectMeasurement(),
+                new GrowthMeasurement(),
                 new UpMeasurement(checkout, Hints.ENVIRONMENT, arguments -> run(checkout, arguments)));
     }
 

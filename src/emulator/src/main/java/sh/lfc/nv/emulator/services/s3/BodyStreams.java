@@ -5,13 +5,8 @@ import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Enumeration;
-import java.util.Iterator;
-import java.util.List;
 
 /** Bodies and parts of them as streams. */
 final class BodyStreams {
@@ -51,26 +46,6 @@ final class BodyStreams {
             in.close();
             throw e;
         }
-    }
-
-    /** Several files one after the other; each is opened when its turn comes. */
-    static InputStream concatenation(List<Path> files) {
-        Iterator<Path> left = files.iterator();
-        return new SequenceInputStream(new Enumeration<>() {
-            @Override
-            public boolean hasMoreElements() {
-                return left.hasNext();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                try {
-                    return new FileInputStream(left.next().toFile());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        });
     }
 
     private static final class Limited extends FilterInputStream {

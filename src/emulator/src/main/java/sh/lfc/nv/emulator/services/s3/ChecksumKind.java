@@ -127,6 +127,16 @@ enum ChecksumKind {
         return start.get();
     }
 
+    /** How to calculate with values; empty where that is not possible. */
+    Optional<CrcArithmetic> arithmetic() {
+        return switch (this) {
+            case CRC32 -> Optional.of(new CrcArithmetic(32, 0xEDB88320L));
+            case CRC32C -> Optional.of(new CrcArithmetic(32, 0x82F63B78L));
+            case CRC64NVME -> Optional.of(new CrcArithmetic(64, Crc64Nvme.POLYNOMIAL));
+            case SHA1, SHA256 -> Optional.empty();
+        };
+    }
+
     /** The number of bytes of a value. */
     int length() {
         return start().value().length;

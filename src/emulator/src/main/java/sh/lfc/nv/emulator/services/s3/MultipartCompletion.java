@@ -1,11 +1,9 @@
 package sh.lfc.nv.emulator.services.s3;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,24 +30,12 @@ final class MultipartCompletion {
         List<UploadedPart> parts = parts();
         Optional<ObjectChecksum> expected = UploadChecks.declared(request);
         boolean composite = upload.checksumType() == ChecksumType.COMPOSITE;
-        EnumSet<ChecksumKind> kinds = EnumSet.noneOf(ChecksumKind.class);
-        if (!composite) {
-            kinds.add(upload.checksumKind());
-        }
-        List<Path> files = parts.stream().map(part -> part.body().file()).toList();
-        StoredBody whole;
-        try (InputStream all = BodyStreams.concatenation(files)) {
-            whole = bodies.receive(all, kinds);
-        }
-        try {
-            ObjectChecksum checksum = composite ? composite(parts) : whole.checksum(upload.checksumKind());
-            check(expected, checksum, whole.size());
-            return new ObjectContent(
-                    whole.file(), whole.size(), eTag(parts), checksum, inObject(parts, composite), upload.headers());
-        } catch (RuntimeException e) {
-            bodies.delete(whole.file());
-            throw e;
-        }
+        ObjectChecksum checksum = composite ? composite(parts) : full(parts);
+        long size = parts.stream().mapToLong(part -> part.body().size()).sum();
+        check(expected, checksum, size);
+        Path whole = bodies.concatenate(
+                parts.stream().map(part -> part.body().file()).toList());
+        return new ObjectContent(whole, size, eTag(parts), checksum, inObject(parts, composite), upload.headers());
     }
 
     private void check(Optional<ObjectChecksum> expected, ObjectChecksum actual, long size) {
@@ -141,6 +127,20 @@ final class MultipartCompletion {
                 upload.checksumKind(),
                 Base64.getEncoder().encodeToString(running.value()) + "-" + parts.size(),
                 ChecksumType.COMPOSITE);
+    }
+
+    /** What reading the whole object would give, from what reading its parts gave. */
+    private ObjectChecksum full(List<UploadedPart> parts) {
+        ChecksumKind kind = upload.checksumKind();
+        CrcArithmetic crc = kind.arithmetic().orElseThrow();
+        long whole = crc.ofNothing();
+        for (UploadedPart part : parts) {
+            whole = crc.concatenated(
+                    whole,
+                    crc.value(Base64.getDecoder().decode(part.checksum().value())),
+                    part.body().size());
+        }
+        return ObjectChecksum.full(kind, Base64.getEncoder().encodeToString(crc.bytes(whole)));
     }
 
     private static List<ObjectPart> inObject(List<UploadedPart> parts, boolean withChecksums) {

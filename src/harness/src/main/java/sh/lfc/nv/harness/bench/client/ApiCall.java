@@ -2,6 +2,7 @@ package sh.lfc.nv.harness.bench.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -62,5 +63,12 @@ public record ApiCall(String service, String method, String target, Map<String, 
                 target,
                 Map.of("Content-Type", "application/json"),
                 body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** With a further header. */
+    public ApiCall with(String name, String value) {
+        var more = new HashMap<>(headers);
+        more.put(name, value);
+        return new ApiCall(service, method, target, more, body);
     }
 }

@@ -1,5 +1,6 @@
 package sh.lfc.nv.harness.bench.report;
 
+import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +37,6 @@ public record Goal(String peer, double value) {
         }
         return value == 1
                 ? "no worse than " + peer
-                : String.format(Locale.ROOT, "≥ %s × %s", value == Math.rint(value) ? (long) value : value, peer);
+                : "≥ %s × %s".formatted(NumberFormat.getInstance(Locale.ROOT).format(value), peer);
     }
 }
