@@ -33,7 +33,14 @@ public final class MutationRun {
     /** A wait for something that a mutant keeps from happening is lost time; what happens at all happens sooner. */
     private static final double PATIENCE = 0.5;
 
-    private static final List<String> WHAT_RESULTS_FOLLOW_FROM = List.of("features", "terraform");
+    /** Beside the mutant: what is promised and asked, what is applied, and what it is applied to. */
+    private static final List<String> WHAT_RESULTS_FOLLOW_FROM = List.of(
+            "features",
+            "terraform",
+            "src/canary/src/main",
+            "src/emulator/src/main",
+            "src/harness/src/main",
+            "src/service");
 
     private final Checkout checkout;
     private final MutatedStacks stacks;
@@ -208,7 +215,7 @@ public final class MutationRun {
         for (var part : WHAT_RESULTS_FOLLOW_FROM) {
             try (var files = Files.walk(checkout.root().resolve(part))) {
                 for (var file : files.filter(Files::isRegularFile)
-                        .filter(each -> !each.toString().contains("/.terraform"))
+                        .filter(each -> !each.toString().matches(".*/(\\.terraform|target/).*"))
                         .sorted()
                         .toList()) {
                     digest.update(checkout.root().relativize(file).toString().getBytes(StandardCharsets.UTF_8));
