@@ -119,6 +119,9 @@ public record LineChart(String title, String unit, List<String> labels, List<Ser
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(0);
+        if (most == 0) {
+            return 1;
+        }
         var top = Math.pow(10, Math.floor(Math.log10(Math.max(most, 1e-3))));
         for (var factor : new double[] {1, 2, 4, 5, 8, 10}) {
             if (top * factor >= most) {

@@ -48,15 +48,25 @@ record TrendPage(List<Summary> runs) {
                         newest.at().replace('T', ' ').replaceFirst("\\..*", " UTC")));
         regressions.forEach(why -> section.append("<p class=\"why bad\">%s</p>%n".formatted(escaped(why))));
         var labels = List.of(day(runs.get(0)), day(newest));
-        section.append(new LineChart(
-                        "Response times",
-                        "ms",
-                        labels,
-                        List.of(series(trend, Measure.P50), series(trend, Measure.P95), series(trend, Measure.P99)))
-                .html());
-        section.append(new LineChart("Throughput", "/s", labels, List.of(series(trend, Measure.THROUGHPUT))).html());
-        section.append(new LineChart("Errors", "%", labels, List.of(series(trend, Measure.ERRORS))).html());
+        section.append(title("Response times"))
+                .append(new LineChart(
+                                "Response times",
+                                "ms",
+                                labels,
+                                List.of(
+                                        series(trend, Measure.P50),
+                                        series(trend, Measure.P95),
+                                        series(trend, Measure.P99)))
+                        .html());
+        section.append(title("Answered a second"))
+                .append(new LineChart("Throughput", "/s", labels, List.of(series(trend, Measure.THROUGHPUT))).html());
+        section.append(title("Failed"))
+                .append(new LineChart("Errors", "%", labels, List.of(series(trend, Measure.ERRORS))).html());
         return section.append(table(runs)).toString();
+    }
+
+    private static String title(String title) {
+        return "<p class=\"dim\">%s</p>%n".formatted(title);
     }
 
     private static Series series(Trend trend, Measure measure) {
