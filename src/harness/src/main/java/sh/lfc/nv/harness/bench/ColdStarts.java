@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -16,9 +17,11 @@ import sh.lfc.nv.harness.bench.report.Unit;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /**
@@ -77,67 +80,65 @@ public record ColdStarts(List<Row> rows) {
         var rows = new ArrayList<Row>();
         try (var lambda = target.aws().client(LambdaClient.builder());
                 var iam = target.aws().client(IamClient.builder())) {
-            var measuring = new Measuring(target, lambda, starts);
+            var measuring = new Measuring(target, lambda);
+            deleteNoOp(lambda, iam); // of a measurement that was interrupted
             createNoOp(lambda, iam);
             var before = lambda.getFunctionConfiguration(get -> get.functionName(function));
             var variables = before.environment().variables();
             try {
-                for (var runtime : RUNTIMES) {
-                    var java = measuring.java(runtime);
-                    if (rows.stream().anyMatch(row -> row.java().equals(java))) {
-                        continue; // this machine has no newer one
-                    }
+                var javas = new LinkedHashMap<String, String>();
+                RUNTIMES.forEach(runtime -> javas.putIfAbsent(measuring.java(runtime), runtime));
+                javas.forEach((java, runtime) -> {
                     for (var archived : List.of(false, true)) {
-                        rows.add(measuring.row(NO_OP, "{}", Map.of(), runtime, java, archived));
-                        rows.add(measuring.row(function, LIST, variables, runtime, java, archived));
+                        rows.add(new Row(NO_OP, java, archived, new ArrayList<>(), new ArrayList<>()));
+                        rows.add(new Row(function, java, archived, new ArrayList<>(), new ArrayList<>()));
+                    }
+                });
+                // The first round fills the caches of the operating system, and tells what is to be archived. The kinds
+                // take turns, so that whatever else the machine does slows all of them.
+                for (var round = -1; round < starts; round++) {
+                    for (var row : rows) {
+                        var own = row.function().equals(NO_OP) ? Map.<String, String>of() : variables;
+                        measuring.start(row, javas.get(row.java()), own, round);
+                    }
+                    if (round < 0) {
+                        await("the archives of classes", () -> target.archivesToCome() == 0);
                     }
                 }
             } finally {
                 measuring.change(function, before.runtimeAsString(), variables);
-                lambda.deleteFunction(delete -> delete.functionName(NO_OP));
-                iam.deleteRole(delete -> delete.roleName(NO_OP));
+                deleteNoOp(lambda, iam);
             }
         }
+        rows.forEach(row -> {
+            row.answers().sort(null);
+            row.inits().sort(null);
+        });
         return new ColdStarts(rows);
     }
 
-    private record Measuring(EmbeddedTarget target, LambdaClient lambda, int starts) {
+    private record Measuring(EmbeddedTarget target, LambdaClient lambda) {
 
+        /** The Java that runs functions of this runtime. */
         String java(String runtime) {
             change(NO_OP, runtime, Map.of());
             return invoke(NO_OP, "{}").payload().asUtf8String().replace("\"", "");
         }
 
-        Row row(
-                String function,
-                String event,
-                Map<String, String> variables,
-                String runtime,
-                String java,
-                boolean archived) {
+        /** Adds one cold start to those of a kind, unless the round does not count. */
+        void start(Row row, String runtime, Map<String, String> variables, int round) {
             var all = new HashMap<>(variables);
-            if (!archived) {
+            all.put("COLD_START", Integer.toString(round));
+            if (!row.archived()) {
                 all.put(OPTIONS, PLAIN);
             }
-            var answers = new ArrayList<Double>();
-            var inits = new ArrayList<Double>();
-            // The first one fills the caches of the operating system, and tells what is to be archived.
-            for (var round = -1; round < starts; round++) {
-                all.put("COLD_START", Integer.toString(round + 1));
-                change(function, runtime, all);
-                var begin = System.nanoTime();
-                var answer = invoke(function, event);
-                var millis = (System.nanoTime() - begin) / 1e6;
-                if (round < 0) {
-                    await("the archives of classes", () -> target.archivesToCome() == 0);
-                } else {
-                    answers.add(millis);
-                    inits.add(init(answer));
-                }
+            change(row.function(), runtime, all);
+            var begin = System.nanoTime();
+            var answer = invoke(row.function(), row.function().equals(NO_OP) ? "{}" : LIST);
+            if (round >= 0) {
+                row.answers().add((System.nanoTime() - begin) / 1e6);
+                row.inits().add(init(answer));
             }
-            answers.sort(null);
-            inits.sort(null);
-            return new Row(function, java, archived, answers, inits);
         }
 
         private InvokeResponse invoke(String function, String event) {
@@ -170,19 +171,19 @@ public record ColdStarts(List<Row> rows) {
                 return now.state() == State.ACTIVE && now.lastUpdateStatus() == LastUpdateStatus.SUCCESSFUL;
             });
         }
+    }
 
-        private static void await(String what, BooleanSupplier done) {
-            var begin = System.nanoTime();
-            while (!done.getAsBoolean()) {
-                if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                    throw new HarnessException("waited in vain for " + what);
-                }
-                try {
-                    Thread.sleep(LOOK_AGAIN);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new HarnessException("interrupted", e);
-                }
+    private static void await(String what, BooleanSupplier done) {
+        var begin = System.nanoTime();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new HarnessException("waited in vain for " + what);
+            }
+            try {
+                Thread.sleep(LOOK_AGAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new HarnessException("interrupted while waiting for " + what, e);
             }
         }
     }
@@ -202,6 +203,19 @@ public record ColdStarts(List<Row> rows) {
                 .memorySize(512)
                 .timeout(10)
                 .code(code -> code.zipFile(SdkBytes.fromByteArray(NoOpFunction.code()))));
+    }
+
+    private static void deleteNoOp(LambdaClient lambda, IamClient iam) {
+        try {
+            lambda.deleteFunction(delete -> delete.functionName(NO_OP));
+        } catch (ResourceNotFoundException e) {
+            // Nothing was left.
+        }
+        try {
+            iam.deleteRole(delete -> delete.roleName(NO_OP));
+        } catch (NoSuchEntityException e) {
+            // Nothing was left.
+        }
     }
 
     /** The rows of a bench: medians of what a client waited. */

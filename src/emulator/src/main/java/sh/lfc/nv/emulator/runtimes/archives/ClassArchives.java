@@ -347,6 +347,9 @@ public final class ClassArchives implements AutoCloseable {
      * @param owner an owner, or what stands before a colon in the names of several
      */
     public synchronized void forget(String owner) {
+        if (folder == null) {
+            return;
+        }
         Predicate<String> goes = name -> name.equals(owner) || name.startsWith(owner + ":");
         current.keySet().removeIf(goes);
         used.keySet().removeIf(goes);

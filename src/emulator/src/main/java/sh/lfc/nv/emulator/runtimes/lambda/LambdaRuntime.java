@@ -125,6 +125,16 @@ public final class LambdaRuntime implements AutoCloseable {
         return working.get() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastWork);
     }
 
+    /** Makes what all environments share, so that the first invocation of all does not wait for it. */
+    public void prepare() {
+        try {
+            shared.files().nativeClient();
+            shared.files().trustStore();
+        } catch (IOException e) {
+            log.debug("what functions share cannot be made yet: {}", e.toString());
+        }
+    }
+
     private ExecutionEnvironment start(FunctionSpec spec) throws NoEnvironmentException {
         wait(mishaps.start(spec));
         Credential credential = roles.session(spec.role(), spec.name(), SESSION, spec.arn())

@@ -239,6 +239,7 @@ final class LambdaService implements AwsService {
     private void settle(LambdaFunction function, FunctionVersion version) {
         platform.scheduler().run(() -> {
             code.unpack(version.code());
+            runtime.prepare();
             synchronized (function) {
                 if (!function.deleted()) {
                     place(function, version.configuration().vpcConfig());
