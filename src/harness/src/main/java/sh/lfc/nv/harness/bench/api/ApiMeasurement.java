@@ -228,8 +228,8 @@ public final class ApiMeasurement implements Measurement {
         private Clients.Job prepared(Server server) throws InterruptedException {
             try {
                 return workload.preparation().prepare(clients(server));
-            } catch (IOException e) {
-                throw new HarnessException("%s does not answer: %s".formatted(server.name(), e), e);
+            } catch (IOException | HarnessException e) {
+                throw new HarnessException("%s: %s".formatted(server.name(), e.getMessage()), e);
             }
         }
 

@@ -63,7 +63,9 @@ final class ServiceWorkloads {
     private static Workload invoke() {
         var absences = Map.of(S3Mock.NAME, "S3 only", MotoServer.NAME, "needs Docker");
         return new Workload("Lambda Invoke, warm, a function that does nothing", 0, true, absences, clients -> {
-            once(clients.endpoint(), NoOpFunction.role());
+            for (var call : NoOpFunction.role()) {
+                once(clients.endpoint(), call);
+            }
             once(clients.endpoint(), NoOpFunction.create("bench"));
             return (client, number) -> client.prepare(NoOpFunction.invoke("bench"))::send;
         });
