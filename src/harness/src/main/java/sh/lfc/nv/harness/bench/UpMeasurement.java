@@ -51,7 +51,7 @@ public final class UpMeasurement implements Measurement {
                                 seconds("`./harness up`, built, ten stacks, until ready", up, Goal.of(GOAL_SECONDS)),
                                 seconds("`./harness up` again, nothing to change", second),
                                 seconds("`./harness down`", down))))
-                .withTable(stacks(times));
+                .withTables(List.of(stacks(times)));
     }
 
     private static Row seconds(String what, long millis, Goal... goals) {
