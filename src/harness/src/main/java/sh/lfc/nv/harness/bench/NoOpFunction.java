@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -16,14 +17,23 @@ public final class NoOpFunction {
             """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
              "Principal": {"Service": "lambda.amazonaws.com"}}]}""";
+    private static final String LOGS =
+            """
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "logs:*", "Resource": "*"}]}""";
+    private static final String IAM = "2010-05-08";
     private static final String CODE = Base64.getEncoder().encodeToString(code());
 
     private NoOpFunction() {}
 
-    /** Makes the role that the functions run as. */
-    public static ApiCall role() {
-        return ApiCall.query(
-                "iam", "CreateRole", "2010-05-08", Map.of("RoleName", ROLE, "AssumeRolePolicyDocument", TRUST));
+    /** Make the role that the functions run as, which lets them write their logs. */
+    public static List<ApiCall> role() {
+        return List.of(
+                ApiCall.query("iam", "CreateRole", IAM, Map.of("RoleName", ROLE, "AssumeRolePolicyDocument", TRUST)),
+                ApiCall.query(
+                        "iam",
+                        "PutRolePolicy",
+                        IAM,
+                        Map.of("RoleName", ROLE, "PolicyName", "logs", "PolicyDocument", LOGS)));
     }
 
     public static ApiCall create(String name) {

@@ -78,7 +78,7 @@ public final class UpMeasurement implements Measurement {
                         "`up` and `down` from the start of the process until it was done, once; the requests over"
                                 + " connections that stay open, after thousands for warming up.",
                         setting.found(rows))
-                .withTable(stacks(times));
+                .withTables(List.of(stacks(times)));
     }
 
     private EmbeddedTarget attached() {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,8 +133,9 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private String commandLine() {
-        return "./harness "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+        return spec.commandLine().getParseResult().originalArgs().stream()
+                .map(argument -> argument.contains(" ") ? "\"" + argument + "\"" : argument)
+                .collect(Collectors.joining(" ", "./harness ", ""));
     }
 
     /** Runs this program in a process of its own and answers the milliseconds that it took. */

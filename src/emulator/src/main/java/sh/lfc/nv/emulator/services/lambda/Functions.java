@@ -20,6 +20,11 @@ final class Functions {
         return functions.of(scope).values();
     }
 
+    /** Part of them, in the order of their names. */
+    Page<LambdaFunction> page(Scope scope, String marker, int size) {
+        return Page.of(functions.of(scope), marker, size);
+    }
+
     void add(LambdaFunction function) {
         if (functions.of(function.scope()).putIfAbsent(function.name(), function) != null) {
             throw ResourceConflictException.builder()

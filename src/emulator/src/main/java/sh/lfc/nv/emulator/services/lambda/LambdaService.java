@@ -132,11 +132,10 @@ final class LambdaService implements AwsService {
 
     public ListFunctionsResponse listFunctions(ListFunctionsRequest request, Call call) {
         Constraints.json().range("maxItems", request.maxItems(), 1, 10_000).check();
-        Collection<LambdaFunction> all = functions.all(call.scope());
-        List<FunctionConfiguration> configurations =
-                "ALL".equals(request.functionVersionAsString()) ? versions(all) : latest(all);
-        Page<FunctionConfiguration> page =
-                Page.of(configurations, request.marker(), request.maxItems() == null ? 50 : request.maxItems());
+        int size = request.maxItems() == null ? 50 : request.maxItems();
+        Page<FunctionConfiguration> page = "ALL".equals(request.functionVersionAsString())
+                ? Page.of(versions(functions.all(call.scope())), request.marker(), size)
+                : latest(functions.page(call.scope(), request.marker(), size));
         return ListFunctionsResponse.builder()
                 .functions(page.items())
                 .nextMarker(page.next())
@@ -144,10 +143,12 @@ final class LambdaService implements AwsService {
     }
 
     /** Lists leave out what tells the state. */
-    private static List<FunctionConfiguration> latest(Collection<LambdaFunction> all) {
-        return all.stream()
-                .map(function -> listed(function.latest().configuration()))
-                .toList();
+    private static Page<FunctionConfiguration> latest(Page<LambdaFunction> page) {
+        return new Page<>(
+                page.items().stream()
+                        .map(function -> listed(function.latest().configuration()))
+                        .toList(),
+                page.next());
     }
 
     private static List<FunctionConfiguration> versions(Collection<LambdaFunction> all) {

@@ -75,6 +75,11 @@ final class LogGroup {
         return streams.values();
     }
 
+    /** The streams whose names begin with a prefix, in the order of the names. */
+    NavigableMap<String, LogStream> streams(String prefix) {
+        return prefix.isEmpty() ? streams : streams.subMap(prefix, true, prefix + Character.MAX_VALUE, false);
+    }
+
     Optional<LogStream> stream(String stream) {
         return Optional.ofNullable(streams.get(stream));
     }
@@ -98,9 +103,11 @@ final class LogGroup {
         return days == null ? Long.MIN_VALUE : now - Duration.ofDays(days).toMillis();
     }
 
-    /** Forgets what has expired. */
+    /** Forgets what has expired, in all streams. */
     void expire(long now) {
-        long expiry = expiry(now);
-        streams.values().forEach(stream -> stream.expireBefore(expiry));
+        if (retentionInDays != null) {
+            long expiry = expiry(now);
+            streams.values().forEach(stream -> stream.expireBefore(expiry));
+        }
     }
 }

@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.services.logs;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ final class LogListings {
                 .build();
     }
 
-    static DescribeLogStreamsResponse streams(LogGroup group, DescribeLogStreamsRequest request) {
+    /** @param now what has expired by then is not told of */
+    static DescribeLogStreamsResponse streams(LogGroup group, DescribeLogStreamsRequest request, long now) {
         String prefix = request.logStreamNamePrefix();
         boolean byTime = request.orderBy() == OrderBy.LAST_EVENT_TIME;
         if (byTime && prefix != null) {
@@ -47,19 +49,44 @@ final class LogListings {
                     .message("Cannot order by LastEventTime with a logStreamNamePrefix.")
                     .build();
         }
-        Comparator<LogStream> order = byTime
-                ? Comparator.comparingLong(LogListings::lastEventTime).thenComparing(LogStream::name)
-                : Comparator.comparing(LogStream::name);
-        Stream<LogStream> streams = group.streams().stream()
-                .filter(stream -> prefix == null || stream.name().startsWith(prefix))
-                .sorted(Boolean.TRUE.equals(request.descending()) ? order.reversed() : order);
-        Page<LogStream> page = page(streams, LogStream::name, request.nextToken(), limit(request.limit()));
+        boolean descending = Boolean.TRUE.equals(request.descending());
+        int limit = limit(request.limit());
+        Page<LogStream> page = byTime
+                ? byTime(group, descending, request.nextToken(), limit, now)
+                : byName(group.streams(prefix == null ? "" : prefix), descending, request.nextToken(), limit);
+        page.items().forEach(stream -> stream.expireBefore(group.expiry(now)));
         return DescribeLogStreamsResponse.builder()
                 .logStreams(page.items().stream()
                         .map(stream -> describe(group, stream))
                         .toList())
                 .nextToken(page.nextToken())
                 .build();
+    }
+
+    private static Page<LogStream> byTime(LogGroup group, boolean descending, String token, int limit, long now) {
+        group.expire(now);
+        Comparator<LogStream> order =
+                Comparator.comparingLong(LogListings::lastEventTime).thenComparing(LogStream::name);
+        return page(
+                group.streams().stream().sorted(descending ? order.reversed() : order), LogStream::name, token, limit);
+    }
+
+    /** They are in this order already: only those of the page are looked at. */
+    private static Page<LogStream> byName(
+            NavigableMap<String, LogStream> streams, boolean descending, String token, int limit) {
+        NavigableMap<String, LogStream> ordered = descending ? streams.descendingMap() : streams;
+        List<LogStream> rest = (token == null
+                        ? ordered.values()
+                        : after(ordered, token).values())
+                .stream().limit(limit + 1L).toList();
+        return rest.size() <= limit
+                ? new Page<>(rest, null)
+                : new Page<>(rest.subList(0, limit), rest.get(limit - 1).name());
+    }
+
+    /** A token of another listing names what is not in this one, which then begins anew. */
+    private static NavigableMap<String, LogStream> after(NavigableMap<String, LogStream> ordered, String token) {
+        return ordered.containsKey(token) ? ordered.tailMap(token, false) : ordered;
     }
 
     private static software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup describe(LogGroup group) {

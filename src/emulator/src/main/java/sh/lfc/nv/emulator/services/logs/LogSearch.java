@@ -2,8 +2,8 @@ package sh.lfc.nv.emulator.services.logs;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
@@ -19,10 +19,13 @@ final class LogSearch {
 
     private LogSearch() {}
 
-    static FilterLogEventsResponse filter(LogGroup group, FilterLogEventsRequest request) {
+    /** @param now what has expired by then is not found */
+    static FilterLogEventsResponse filter(LogGroup group, FilterLogEventsRequest request, long now) {
+        long expiry = group.expiry(now);
         FilterPattern pattern = pattern(request.filterPattern());
         int limit = request.limit() == null ? MAX_EVENTS : Math.min(request.limit(), MAX_EVENTS);
         List<Found> found = streams(group, request)
+                .peek(stream -> stream.expireBefore(expiry))
                 .flatMap(stream -> events(stream, request)
                         .filter(event -> pattern.matches(event.message()))
                         .limit(limit + 1L)
@@ -60,10 +63,13 @@ final class LogSearch {
         names.stream().filter(name -> group.stream(name).isEmpty()).findAny().ifPresent(missing -> {
             throw LogsService.noStream();
         });
-        String prefix = request.logStreamNamePrefix();
-        Predicate<LogStream> wanted = stream -> (names.isEmpty() || names.contains(stream.name()))
-                && (prefix == null || stream.name().startsWith(prefix));
-        return group.streams().stream().filter(wanted);
+        String prefix = request.logStreamNamePrefix() == null ? "" : request.logStreamNamePrefix();
+        return names.isEmpty()
+                ? group.streams(prefix).values().stream()
+                : names.stream()
+                        .filter(name -> name.startsWith(prefix))
+                        .map(group::stream)
+                        .flatMap(Optional::stream);
     }
 
     private static FilterPattern pattern(String text) {

@@ -56,7 +56,13 @@ final class LogStream {
     }
 
     /** Forgets the events before a time, in milliseconds since the epoch. */
-    synchronized void expireBefore(long time) {
+    void expireBefore(long time) {
+        if (time != Long.MIN_VALUE) {
+            forgetBefore(time);
+        }
+    }
+
+    private synchronized void forgetBefore(long time) {
         for (LogEvent event : events) {
             if (event.timestamp() >= time) {
                 return;

@@ -174,8 +174,7 @@ public final class LogsService implements AwsService {
 
     public DescribeLogStreamsResponse describeLogStreams(DescribeLogStreamsRequest request, Call call) {
         LogGroup group = groups.of(call).named(request.logGroupName(), request.logGroupIdentifier());
-        group.expire(now());
-        return LogListings.streams(group, request);
+        return LogListings.streams(group, request, now());
     }
 
     public PutLogEventsResponse putLogEvents(PutLogEventsRequest request, Call call) {
@@ -187,15 +186,14 @@ public final class LogsService implements AwsService {
 
     public GetLogEventsResponse getLogEvents(GetLogEventsRequest request, Call call) {
         LogGroup group = groups.of(call).named(request.logGroupName(), request.logGroupIdentifier());
-        group.expire(now());
         LogStream stream = group.stream(request.logStreamName()).orElseThrow(LogsService::noStream);
+        stream.expireBefore(group.expiry(now()));
         return LogReader.read(stream, request);
     }
 
     public FilterLogEventsResponse filterLogEvents(FilterLogEventsRequest request, Call call) {
         LogGroup group = groups.of(call).named(request.logGroupName(), request.logGroupIdentifier());
-        group.expire(now());
-        return LogSearch.filter(group, request);
+        return LogSearch.filter(group, request, now());
     }
 
     private LogGroup group(Call call, String name) {

@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.services.s3;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,6 +29,8 @@ final class BucketObjects {
      * @param marker the delete marker that was added; null where none was
      */
     record Deletion(ObjectVersion removed, ObjectVersion marker) {}
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final Bucket bucket;
     private final NavigableMap<String, List<ObjectVersion>> versions = new ConcurrentSkipListMap<>(KeyOrder.INSTANCE);
@@ -65,12 +68,19 @@ final class BucketObjects {
     }
 
     /**
+     * A version that was added.
+     *
+     * @param replaced the one whose place it has taken
+     */
+    private record Added(ObjectVersion version, Optional<ObjectVersion> replaced) {}
+
+    /**
      * Adds a version.
      *
      * @param newId gives the identifier of a version where the bucket has versioning
-     * @param replaced is told of the version whose place the new one takes, if there is one
+     * @param replaced is told of the version whose place the new one takes, if there is one; others do not wait for it
      */
-    synchronized ObjectVersion put(
+    ObjectVersion put(
             String key,
             ObjectContent content,
             Map<String, String> tags,
@@ -78,19 +88,18 @@ final class BucketObjects {
             Instant now,
             Supplier<String> newId,
             Consumer<ObjectVersion> replaced) {
-        checkOpen();
-        condition.check(key, current(key));
-        String versionId = bucket.versioning() == BucketVersioningStatus.ENABLED ? newId.get() : ObjectVersion.NULL;
-        return add(key, content, tags, versionId, now, replaced);
+        Added added;
+        synchronized (this) {
+            checkOpen();
+            condition.check(key, current(key));
+            String versionId = bucket.versioning() == BucketVersioningStatus.ENABLED ? newId.get() : ObjectVersion.NULL;
+            added = add(key, content, tags, versionId, now);
+        }
+        added.replaced().ifPresent(replaced);
+        return added.version();
     }
 
-    private ObjectVersion add(
-            String key,
-            ObjectContent content,
-            Map<String, String> tags,
-            String versionId,
-            Instant now,
-            Consumer<ObjectVersion> replaced) {
+    private Added add(String key, ObjectContent content, Map<String, String> tags, String versionId, Instant now) {
         ObjectVersion version = new ObjectVersion(
                 key, versionId, now.truncatedTo(ChronoUnit.SECONDS), content, tags, nextSequencer(now));
         Optional<ObjectVersion> old = version(key, versionId);
@@ -98,8 +107,7 @@ final class BucketObjects {
         old.ifPresent(history::remove);
         history.add(0, version);
         versions.put(key, List.copyOf(history));
-        old.ifPresent(replaced);
-        return version;
+        return new Added(version, old);
     }
 
     /**
@@ -120,7 +128,9 @@ final class BucketObjects {
         }
         boolean enabled = bucket.versioning() == BucketVersioningStatus.ENABLED;
         String versionId = enabled ? newId.get() : ObjectVersion.NULL;
-        return new Deletion(null, add(key, null, Map.of(), versionId, now, replaced));
+        Added marker = add(key, null, Map.of(), versionId, now);
+        marker.replaced().ifPresent(replaced);
+        return new Deletion(null, marker.version());
     }
 
     /** Deletes one version for good. */
@@ -177,7 +187,7 @@ final class BucketObjects {
     /** The sequencer of an event that adds no version, such as a deletion for good. */
     synchronized String nextSequencer(Instant now) {
         lastSequence = Math.max(lastSequence + 1, now.toEpochMilli() << 16);
-        return String.format("00%016X", lastSequence);
+        return "00" + HEX.toHexDigits(lastSequence);
     }
 
     private void checkOpen() {

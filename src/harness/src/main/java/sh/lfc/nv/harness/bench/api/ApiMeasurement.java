@@ -117,7 +117,7 @@ public final class ApiMeasurement implements Measurement {
                                 effort.slice().toSeconds(),
                                 versions.isEmpty() ? "" : " Peers: " + String.join(", ", versions) + ".");
         return Section.of(name(), "Calls of AWS's APIs", how, rows)
-                .withTable(client)
+                .withTables(List.of(client))
                 .withNotes(List.of("The last table is the client alone, with a server that does nothing: no row can be"
                         + " faster than that on this machine."));
     }
@@ -228,8 +228,8 @@ public final class ApiMeasurement implements Measurement {
         private Clients.Job prepared(Server server) throws InterruptedException {
             try {
                 return workload.preparation().prepare(clients(server));
-            } catch (IOException e) {
-                throw new HarnessException("%s does not answer: %s".formatted(server.name(), e), e);
+            } catch (IOException | HarnessException e) {
+                throw new HarnessException("%s: %s".formatted(server.name(), e.getMessage()), e);
             }
         }
 

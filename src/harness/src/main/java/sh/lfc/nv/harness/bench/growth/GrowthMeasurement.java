@@ -35,7 +35,17 @@ public final class GrowthMeasurement implements Measurement {
         private final List<Row> rows = new ArrayList<>();
         private final List<Chart.Line> times = new ArrayList<>();
         private final List<Chart.Line> heaps = new ArrayList<>();
-        private final List<List<String>> lines = new ArrayList<>();
+        private final List<List<String>> memory = new ArrayList<>();
+
+        /** The times, path by path. */
+        List<List<String>> times() {
+            return times.stream()
+                    .flatMap(line -> line.points().stream()
+                            .map(point -> List.of(
+                                    "%s, of %,.0f".formatted(line.name(), point.size()),
+                                    Unit.MICROSECONDS.shown(point.value()))))
+                    .toList();
+        }
     }
 
     @Override
@@ -59,8 +69,9 @@ public final class GrowthMeasurement implements Measurement {
                                 + " grew between any two sizes, divided by what the size's logarithm grew between them:"
                                 + " up to 1 is O(log n) or better, a quarter is left for noise.",
                         found.rows)
-                .withTable(
-                        new Table(List.of("size", "time of a call", "heap without garbage", "resident"), found.lines))
+                .withTables(List.of(
+                        new Table(List.of("a call, from how many", "time"), found.times()),
+                        new Table(List.of("memory with", "heap without garbage", "resident"), found.memory)))
                 .withCharts(List.of(
                         new Chart("Time of a call", "how many there are", Unit.MICROSECONDS, found.times),
                         new Chart("Heap without garbage", "how many there are", Unit.MEGABYTES, found.heaps)));
@@ -83,17 +94,11 @@ public final class GrowthMeasurement implements Measurement {
                 for (var read : subject.reads()) {
                     var micros = time(client, read, size, warmUp, setting.rounds());
                     times.computeIfAbsent(read.what(), any -> new ArrayList<>()).add(new Point(size, micros));
-                    found.lines.add(List.of(
-                            "%s, %,d %s".formatted(read.what(), size, subject.what()),
-                            Unit.MICROSECONDS.shown(micros),
-                            "",
-                            ""));
                 }
                 var used = server.heapUsed() / BYTES;
                 heap.add(new Point(size, used));
-                found.lines.add(List.of(
+                found.memory.add(List.of(
                         "%,d %s".formatted(size, subject.what()),
-                        "",
                         Unit.MEGABYTES.shown(used),
                         server.resident().isPresent()
                                 ? Unit.MEGABYTES.shown(server.resident().getAsLong() / BYTES)

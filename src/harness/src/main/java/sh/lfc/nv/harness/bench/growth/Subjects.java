@@ -25,7 +25,7 @@ final class Subjects {
         return new Subject(
                 "functions",
                 List.of(10, 100, 1_000),
-                List.of(NoOpFunction.role()),
+                NoOpFunction.role(),
                 1,
                 number -> NoOpFunction.create(function(number)),
                 List.of(

@@ -12,7 +12,7 @@ record BenchPage(BenchResult result) {
             """
             body { max-width: 62rem; }
             .how { color: var(--dim); font-size: .92rem; } .how code { overflow-wrap: anywhere; }
-            td small { display: block; color: var(--dim); white-space: normal; }
+            td small { display: block; color: var(--dim); } table + table { margin-top: 1.2rem; }
             td.goal { white-space: nowrap; } .legend { color: var(--dim); font-size: .85rem; }
             figure { margin: 1.2rem 0; } figcaption { font-weight: 600; }
             @media (max-width: 42rem) {
@@ -20,7 +20,7 @@ record BenchPage(BenchResult result) {
                 margin: .6rem 0; padding: .3rem .7rem; }
               td, td.n { display: flex; justify-content: space-between; gap: 1rem; border: 0; text-align: right; padding: .1rem 0;
                 white-space: normal; }
-              td:first-child { font-weight: 600; text-align: left; } td:empty { display: none; }
+              td:first-child { font-weight: 600; text-align: left; } td:empty, td.none { display: none; }
               td[data-of]::before { content: attr(data-of); color: var(--dim); font-weight: 400; text-align: left; }
             }
             """;
@@ -69,7 +69,7 @@ record BenchPage(BenchResult result) {
         for (var row : section.rows()) {
             var cells = new Cells(row);
             body.append("<tr><td>").append(coded(row.what())).append("</td>");
-            cell(body, "n", "embedded AWS", escaped(cells.ours()) + small(cells.range()));
+            cell(body, "n", "embedded AWS", "<span>" + escaped(cells.ours()) + small(cells.range()) + "</span>");
             peers.forEach(peer -> cell(body, "n", peer, escaped(cells.peer(peer))));
             if (!peers.isEmpty()) {
                 cell(body, "n", "times as good", escaped(cells.ratios(peers)));
@@ -105,8 +105,9 @@ record BenchPage(BenchResult result) {
     }
 
     private static void cell(StringBuilder body, String style, String of, String html) {
+        var styles = html.equals(Cells.NONE) ? (style + " none").strip() : style;
         body.append("<td")
-                .append(style.isEmpty() ? "" : " class=\"" + style + "\"")
+                .append(styles.isEmpty() ? "" : " class=\"" + styles + "\"")
                 .append(of == null ? "" : " data-of=\"" + escaped(of) + "\"")
                 .append('>')
                 .append(html)

@@ -16,11 +16,10 @@ record Cells(Row row) {
     String range() {
         return row.ours().rounds() == 1
                 ? ""
-                : "%s to %s in %d rounds"
+                : "%s to %s"
                         .formatted(
                                 row.unit().shown(row.ours().least()),
-                                row.unit().shown(row.ours().most()),
-                                row.ours().rounds());
+                                row.unit().shown(row.ours().most()));
     }
 
     String peer(String name) {

@@ -33,8 +33,8 @@ public record Section(
         return new Section(name, title, how, rows, tables, charts, added);
     }
 
-    public Section withTable(Table table) {
-        return new Section(name, title, how, rows, List.of(table), charts, notes);
+    public Section withTables(List<Table> added) {
+        return new Section(name, title, how, rows, added, charts, notes);
     }
 
     public Section withCharts(List<Chart> added) {

@@ -59,8 +59,7 @@ public final class MotoServer implements Peer {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            var server = new Server(NAME, URI.create("http://127.0.0.1:" + port), process);
-            return server.awaitListening(PATIENCE);
+            return new Server(NAME, URI.create("http://127.0.0.1:" + port), process).awaitAnswer(PATIENCE);
         } catch (IOException e) {
             throw new HarnessException("%s cannot be started: %s".formatted(NAME, e.getMessage()), e);
         }

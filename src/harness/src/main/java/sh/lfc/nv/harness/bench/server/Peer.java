@@ -14,6 +14,6 @@ public interface Peer {
     /** What exactly would be started, for reports. */
     String version() throws InterruptedException;
 
-    /** Starts one on a free port; it accepts connections when this returns. */
+    /** Starts one on a free port; it answers when this returns. */
     Server start() throws InterruptedException;
 }

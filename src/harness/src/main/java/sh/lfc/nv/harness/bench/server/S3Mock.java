@@ -78,7 +78,7 @@ public final class S3Mock implements Peer {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return new Server(NAME, URI.create("http://127.0.0.1:" + port), process).awaitListening(PATIENCE);
+            return new Server(NAME, URI.create("http://127.0.0.1:" + port), process).awaitAnswer(PATIENCE);
         } catch (IOException e) {
             throw new HarnessException("%s cannot be started: %s".formatted(NAME, e.getMessage()), e);
         }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ public class Server implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(2);
     private static final int CONNECT_MILLIS = 1_000;
+    private static final int ANSWER_MILLIS = 30_000;
+    private static final byte[] QUESTION =
+            "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final String name;
     private final URI endpoint;
@@ -88,15 +92,16 @@ public class Server implements AutoCloseable {
     }
 
     /**
-     * Waits until the server accepts connections, looking often enough for a measurement of its start.
+     * Waits until the server answers, whatever it does, looking often enough for a measurement of its start. Some listen
+     * before they are ready for several clients.
      *
      * @return this
      * @throws HarnessException when it ends before, or does not in time
      */
-    Server awaitListening(Duration longest) {
+    Server awaitAnswer(Duration longest) {
         var end = System.nanoTime() + longest.toNanos();
         try {
-            awaitListening(end, longest);
+            awaitAnswer(end, longest);
             return this;
         } catch (HarnessException e) {
             close();
@@ -104,22 +109,24 @@ public class Server implements AutoCloseable {
         }
     }
 
-    private void awaitListening(long end, Duration longest) {
-        while (!listens()) {
+    private void awaitAnswer(long end, Duration longest) {
+        while (!answers()) {
             if (!process.isAlive()) {
                 throw new HarnessException("%s ended at once, with %d".formatted(name, process.exitValue()));
             }
             if (System.nanoTime() > end) {
-                throw new HarnessException("%s does not listen after %d s".formatted(name, longest.toSeconds()));
+                throw new HarnessException("%s does not answer after %d s".formatted(name, longest.toSeconds()));
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 
-    private boolean listens() {
+    private boolean answers() {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()), CONNECT_MILLIS);
-            return true;
+            socket.setSoTimeout(ANSWER_MILLIS);
+            socket.getOutputStream().write(QUESTION);
+            return socket.getInputStream().read() >= 0;
         } catch (IOException e) {
             return false;
         }
