@@ -2,6 +2,7 @@ package sh.lfc.nv.harness.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -87,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
         if (Session.running(checkout).isPresent()) {
             throw new HarnessException("an embedded AWS is running: end it with ./harness down before measuring");
         }
-        var folder = checkout.kept("reports").resolve("bench");
+        var folder = folder(checkout);
         var scratch = checkout.kept("bench");
         var peers = List.of(new MotoServer(), new S3Mock(checkout.root().resolve(S3MOCK), scratch));
         try (var running = new Servers();
@@ -107,6 +108,15 @@ final class BenchCommand implements Callable<Integer> {
         }
         out().println("Written to " + folder + ": bench.html, bench.md, bench.json");
         return CommandLine.ExitCode.OK;
+    }
+
+    private static Path folder(Checkout checkout) {
+        var folder = checkout.kept("reports").resolve("bench");
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new HarnessException("cannot write in %s: %s".formatted(folder, e.getMessage()), e);
+        }
     }
 
     private List<Measurement> measurements(Checkout checkout) {

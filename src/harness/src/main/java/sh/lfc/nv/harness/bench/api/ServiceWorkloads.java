@@ -69,9 +69,12 @@ final class ServiceWorkloads {
             }
             once(clients.endpoint(), NoOpFunction.create("bench"));
             // Each client has an environment that is warm, however long its start takes here.
-            clients.share(
-                    clients.count() * INVOCATIONS_BEFORE,
-                    (client, number) -> client.call(NoOpFunction.invoke("bench")));
+            clients.share(clients.count() * INVOCATIONS_BEFORE, (client, number) -> {
+                var answer = client.call(NoOpFunction.invoke("bench"));
+                if (!answer.equals("null")) {
+                    throw new HarnessException("the function fails: " + answer);
+                }
+            });
             return (client, number) -> client.prepare(NoOpFunction.invoke("bench"))::send;
         });
     }
