@@ -51,6 +51,11 @@ public final class NoOpFunction {
         return ApiCall.rest("lambda", "POST", "/2015-03-31/functions/%s/invocations".formatted(name), "{}");
     }
 
+    /** Tells, among others, its state. */
+    public static ApiCall configuration(String name) {
+        return ApiCall.rest("lambda", "GET", "/2015-03-31/functions/%s/configuration".formatted(name), "");
+    }
+
     /** The function's package. */
     static byte[] code() {
         var bytes = new ByteArrayOutputStream();

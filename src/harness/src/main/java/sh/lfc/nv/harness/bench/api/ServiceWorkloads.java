@@ -2,9 +2,11 @@ package sh.lfc.nv.harness.bench.api;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.bench.NoOpFunction;
 import sh.lfc.nv.harness.bench.client.ApiCall;
@@ -14,6 +16,8 @@ import sh.lfc.nv.harness.bench.server.S3Mock;
 
 /** Small calls of other services than S3. */
 final class ServiceWorkloads {
+    private static final int LOOKS = 600;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final String EC2 = "2016-11-15";
     private static final int INVOCATIONS_BEFORE = 25;
     private static final Map<String, String> NOT_S3 = Map.of(S3Mock.NAME, "S3 only");
@@ -68,15 +72,29 @@ final class ServiceWorkloads {
                 once(clients.endpoint(), call);
             }
             once(clients.endpoint(), NoOpFunction.create("bench"));
+            awaitActive(clients.endpoint(), "bench");
             // Each client has an environment that is warm, however long its start takes here.
             clients.share(clients.count() * INVOCATIONS_BEFORE, (client, number) -> {
                 var answer = client.call(NoOpFunction.invoke("bench"));
-                if (!answer.equals("null")) {
+                if (answer.contains("errorMessage")) {
                     throw new HarnessException("the function fails: " + answer);
                 }
             });
             return (client, number) -> client.prepare(NoOpFunction.invoke("bench"))::send;
         });
+    }
+
+    /** A function that was just created may not be invoked yet. */
+    private static void awaitActive(URI endpoint, String name) throws IOException {
+        try (var client = new ApiClient(endpoint)) {
+            for (var look = 0; look < LOOKS; look++) {
+                if (client.call(NoOpFunction.configuration(name)).contains("\"State\":\"Active\"")) {
+                    return;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        }
+        throw new HarnessException("the function does not become active");
     }
 
     private static void once(URI endpoint, ApiCall call) throws IOException {
