@@ -49,7 +49,7 @@ final class RequestPath {
                 DeployedSystem.credentialsOf(target, environment).authorization());
         Clients.Job job = (client, number) -> client.prepareUnsigned("GET", "/api/list", headers)::send;
 
-        try (var unthrottled = new Unthrottled(target.aws(), environment + "-api")) {
+        try (var unthrottled = new Unthrottled(target, environment + "-api")) {
             return rows(url, opening, headers, job);
         }
     }
