@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -82,11 +83,40 @@ final class UpCommand implements Callable<Integer> {
                 var hook = ShutdownHook.running(processes::close)) {
             var target = Sessions.attach(session);
             var deployment = terraform.deployment(checkout, target, setup, processes);
-            session.ready(apply(checkout, graph, setup, target, deployment, Duration.ZERO)
-                            .or(session::service))
-                    .record(checkout);
+            var pending = pending(deployment, graph);
+            if (pending.isEmpty()) {
+                new ToolEnvironment(checkout, target, setup)
+                        .write(session.service().map(URI::getHost));
+                tried(target, session.service());
+            } else {
+                session.ready(apply(checkout, graph.from(pending), setup, target, deployment, Duration.ZERO)
+                                .or(session::service))
+                        .record(checkout);
+            }
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Which stacks are not as they should be. */
+    private Set<String> pending(Deployment deployment, StackGraph graph) throws InterruptedException {
+        var begin = System.nanoTime();
+        var count = graph.applyOrder().size();
+        try (var terminal = new Terminal(out(), "Planning", count, Terminal.isInteractive())) {
+            var pending = deployment.pending(graph, terminal);
+            out().printf("%s planned in %s, %d to apply%n", Terminal.stacks(count), since(begin), pending.size());
+            return pending;
+        }
+    }
+
+    /** Tries the service, if there is one and it is wanted. */
+    private void tried(EmbeddedTarget target, Optional<URI> url) throws InterruptedException {
+        if (url.isPresent() && !noSmokeTest) {
+            out().println("Trying the service at " + url.get());
+            new SmokeTest(target, Hints.ENVIRONMENT, url.get()).run(step -> {
+                out().println("  " + step);
+                out().flush();
+            });
+        }
     }
 
     private int foreground(Checkout checkout, StackGraph graph) throws InterruptedException {
@@ -133,12 +163,8 @@ final class UpCommand implements Callable<Integer> {
         out().printf("%s applied in %s%n", Terminal.stacks(timings.size()), since(begin));
         var url = url(deployment, timings);
         new ToolEnvironment(checkout, target, setup).write(url.map(URI::getHost));
+        tried(target, url);
         if (url.isPresent() && !noSmokeTest) {
-            out().println("Trying the service at " + url.get());
-            new SmokeTest(target, Hints.ENVIRONMENT, url.get()).run(step -> {
-                out().println("  " + step);
-                out().flush();
-            });
             out().printf("Ready after %s%n%n", since(begin));
             Hints.print(out(), url.get());
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import sh.lfc.nv.canary.aws.AwsAccess;
 import sh.lfc.nv.harness.checkout.Checkout;
@@ -25,6 +26,7 @@ import sh.lfc.nv.harness.terraform.Event;
 import sh.lfc.nv.harness.terraform.Outputs;
 import sh.lfc.nv.harness.terraform.Plan;
 import sh.lfc.nv.harness.terraform.Terraform;
+import sh.lfc.nv.harness.terraform.TerraformException;
 
 /**
  * The stacks of a checkout on a target.
@@ -138,10 +140,41 @@ public final class Deployment {
 
     /** Plans all stacks of a graph, which stand, in any order. */
     public void planAll(StackGraph graph, java.util.function.BiConsumer<Stack, Plan> each) throws InterruptedException {
-        var independent = new StackGraph(graph.applyOrder().stream()
+        new StackRunner(parallelism).apply(independent(graph), stack -> each.accept(stack, plan(stack)));
+    }
+
+    /**
+     * Plans all stacks of a graph and answers the names of those that would change, or that cannot be planned, as those
+     * before them do not stand. As nothing is changed, none has to wait for another.
+     *
+     * @param listener is told of those that would not change
+     */
+    public Set<String> pending(StackGraph graph, DeploymentListener listener) throws InterruptedException {
+        var pending = ConcurrentHashMap.<String>newKeySet();
+        new StackRunner(parallelism).apply(independent(graph), stack -> {
+            listener.started(stack);
+            var begin = System.nanoTime();
+            if (isPending(stack)) {
+                pending.add(stack.name());
+            } else {
+                listener.finished(stack, Changes.NONE, Duration.ofNanos(System.nanoTime() - begin));
+            }
+        });
+        return pending;
+    }
+
+    private boolean isPending(Stack stack) throws InterruptedException {
+        try {
+            return !plan(stack).isEmpty();
+        } catch (TerraformException e) {
+            return true;
+        }
+    }
+
+    private static StackGraph independent(StackGraph graph) {
+        return new StackGraph(graph.applyOrder().stream()
                 .map(stack -> new Stack(stack.name(), Set.of(), stack.description()))
                 .toList());
-        new StackRunner(parallelism).apply(independent, stack -> each.accept(stack, plan(stack)));
     }
 
     /** What applying a stack now would change. */
@@ -164,6 +197,8 @@ public final class Deployment {
                 .with(target.environment())
                 .with(credentials)
                 .with("TF_DATA_DIR", data(stack).toString())
+                // Terraform and its provider live for seconds: they need not save memory as often as a server does.
+                .with("GOGC", "400")
                 // Tells the target which stack a call is from.
                 .with("TF_APPEND_USER_AGENT", "stack/" + stack.name());
         return Terraform.in(checkout.stack(stack.name()), processes)
