@@ -1,10 +1,9 @@
 package sh.lfc.nv.harness;
 
-/**
- * Something the user can act on. The message is one clear sentence: what is wrong and what to do about it. The command
- * line prints it without a stack trace.
- */
-public class HarnessException extends RuntimeException {
+import sh.lfc.nv.terraform.failure.ActionableException;
+
+/** Something the user of the harness can act on; the command line prints its message without a stack trace. */
+public class HarnessException extends ActionableException {
     private static final long serialVersionUID = 1L;
 
     public HarnessException(String message) {

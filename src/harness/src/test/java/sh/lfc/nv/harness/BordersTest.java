@@ -74,21 +74,6 @@ class BordersTest {
     }
 
     @Test
-    void terraformIsRunWithoutKnowingWhatItMakes() {
-        noClasses()
-                .that()
-                .resideInAnyPackage("sh.lfc.nv.harness.terraform..", "sh.lfc.nv.harness.process..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "software.amazon.awssdk..",
-                        "sh.lfc.nv.harness.target..",
-                        "sh.lfc.nv.harness.stacks..",
-                        "sh.lfc.nv.harness.cli..")
-                .check(classes);
-    }
-
-    @Test
     void onlyTheCommandLineKnowsPicocli() {
         noClasses()
                 .that()

@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.StackTiming;
-import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.stacks.StackGraph;
+import sh.lfc.nv.terraform.process.Processes;
 
 /** {@code ./harness destroy}: destroys the stacks and leaves the embedded AWS running. */
 @Command(

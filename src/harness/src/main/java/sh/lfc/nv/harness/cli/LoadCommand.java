@@ -28,7 +28,7 @@ import sh.lfc.nv.harness.load.LoadReports;
 import sh.lfc.nv.harness.load.LoadRun;
 import sh.lfc.nv.harness.load.Vitals;
 import sh.lfc.nv.harness.load.Whole;
-import sh.lfc.nv.harness.process.Processes;
+import sh.lfc.nv.terraform.process.Processes;
 
 /** {@code ./harness load}: a Gatling simulation against the service. */
 @Command(

@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.terraform.failure.ActionableException;
 
 /** Entry point of {@code ./harness}. */
 @Command(
@@ -91,7 +91,7 @@ public final class Main {
         err.println(command.getColorScheme().errorText("error: " + sentence(failure)));
         if (verbose) {
             failure.printStackTrace(err);
-        } else if (!(failure instanceof HarnessException)) {
+        } else if (!(failure instanceof ActionableException)) {
             err.println("This should not happen; run it again with --verbose to see where.");
         }
         return FAILED;

@@ -33,9 +33,9 @@ import sh.lfc.nv.harness.mutants.MutantResult.Verdict;
 import sh.lfc.nv.harness.mutants.MutationListener;
 import sh.lfc.nv.harness.mutants.MutationReport;
 import sh.lfc.nv.harness.mutants.MutationRun;
-import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
+import sh.lfc.nv.terraform.process.Processes;
 
 /** {@code ./harness mutate}: whether the features notice what goes wrong. */
 @Command(

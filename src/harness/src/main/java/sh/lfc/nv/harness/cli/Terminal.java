@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import sh.lfc.nv.harness.deploy.DeploymentListener;
 import sh.lfc.nv.harness.stacks.Stack;
-import sh.lfc.nv.harness.terraform.Changes;
+import sh.lfc.nv.terraform.Changes;
 
 /**
  * Shows how stacks are getting on: one line for each that is done, and on a terminal a bar that counts resources.

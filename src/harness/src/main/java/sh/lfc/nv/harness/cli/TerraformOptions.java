@@ -14,9 +14,9 @@ import sh.lfc.nv.harness.deploy.DeployRole;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.TerraformSetup;
-import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.target.Target;
+import sh.lfc.nv.terraform.process.Processes;
 
 /** What all commands that run Terraform let the user choose. */
 final class TerraformOptions {

@@ -13,7 +13,7 @@ import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.OwnerOnly;
 import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
-import sh.lfc.nv.harness.terraform.BackendConfig;
+import sh.lfc.nv.terraform.BackendConfig;
 
 /** What makes the stock tools (aws, terraform, curl) in a user's shell work against an embedded AWS. */
 final class ToolEnvironment {

@@ -22,10 +22,10 @@ import sh.lfc.nv.harness.checkout.Session;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.StackTiming;
 import sh.lfc.nv.harness.deploy.TerraformSetup;
-import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
+import sh.lfc.nv.terraform.process.Processes;
 
 /** {@code ./harness up}: the whole system on this machine. */
 @Command(

@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
-import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.system.DeployedSystem;
+import sh.lfc.nv.terraform.process.Processes;
 
 /** {@code ./harness verify}: the features against the running system. */
 @Command(

@@ -15,18 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import sh.lfc.nv.canary.aws.AwsAccess;
 import sh.lfc.nv.harness.checkout.Checkout;
-import sh.lfc.nv.harness.process.Environment;
-import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.stacks.StackRunner;
 import sh.lfc.nv.harness.target.Target;
-import sh.lfc.nv.harness.terraform.Changes;
-import sh.lfc.nv.harness.terraform.Event;
-import sh.lfc.nv.harness.terraform.Outputs;
-import sh.lfc.nv.harness.terraform.Plan;
-import sh.lfc.nv.harness.terraform.Terraform;
-import sh.lfc.nv.harness.terraform.TerraformException;
+import sh.lfc.nv.terraform.Changes;
+import sh.lfc.nv.terraform.Event;
+import sh.lfc.nv.terraform.Outputs;
+import sh.lfc.nv.terraform.Plan;
+import sh.lfc.nv.terraform.Terraform;
+import sh.lfc.nv.terraform.TerraformException;
+import sh.lfc.nv.terraform.process.Environment;
+import sh.lfc.nv.terraform.process.Processes;
 
 /**
  * The stacks of a checkout on a target.

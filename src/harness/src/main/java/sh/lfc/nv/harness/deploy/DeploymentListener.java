@@ -2,7 +2,7 @@ package sh.lfc.nv.harness.deploy;
 
 import java.time.Duration;
 import sh.lfc.nv.harness.stacks.Stack;
-import sh.lfc.nv.harness.terraform.Changes;
+import sh.lfc.nv.terraform.Changes;
 
 /** Follows stacks while they are worked on; called by several threads at once. */
 public interface DeploymentListener {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import sh.lfc.nv.harness.terraform.BackendConfig;
-import sh.lfc.nv.harness.terraform.Terraform;
+import sh.lfc.nv.terraform.BackendConfig;
+import sh.lfc.nv.terraform.Terraform;
 
 /**
  * Initialises a configuration once: what {@code terraform init} depends on is remembered beside its result, and as long

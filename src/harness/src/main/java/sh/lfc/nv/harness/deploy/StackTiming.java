@@ -1,7 +1,7 @@
 package sh.lfc.nv.harness.deploy;
 
 import java.time.Duration;
-import sh.lfc.nv.harness.terraform.Changes;
+import sh.lfc.nv.terraform.Changes;
 
 /**
  * What a stack cost.

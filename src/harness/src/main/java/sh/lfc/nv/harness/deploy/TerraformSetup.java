@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import sh.lfc.nv.harness.checkout.Checkout;
-import sh.lfc.nv.harness.terraform.install.CliConfiguration;
-import sh.lfc.nv.harness.terraform.install.OsArch;
-import sh.lfc.nv.harness.terraform.install.ProviderAddress;
-import sh.lfc.nv.harness.terraform.install.ProviderMirror;
-import sh.lfc.nv.harness.terraform.install.TerraformBinary;
-import sh.lfc.nv.harness.terraform.install.TerraformRelease;
+import sh.lfc.nv.terraform.install.CliConfiguration;
+import sh.lfc.nv.terraform.install.OsArch;
+import sh.lfc.nv.terraform.install.ProviderAddress;
+import sh.lfc.nv.terraform.install.ProviderMirror;
+import sh.lfc.nv.terraform.install.TerraformBinary;
+import sh.lfc.nv.terraform.install.TerraformRelease;
 
 /**
  * The Terraform of this machine and how it installs providers.

@@ -13,10 +13,10 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import sh.lfc.nv.harness.HarnessException;
-import sh.lfc.nv.harness.process.Command;
-import sh.lfc.nv.harness.process.Environment;
-import sh.lfc.nv.harness.process.Finished;
-import sh.lfc.nv.harness.process.Processes;
+import sh.lfc.nv.terraform.process.Command;
+import sh.lfc.nv.terraform.process.Environment;
+import sh.lfc.nv.terraform.process.Finished;
+import sh.lfc.nv.terraform.process.Processes;
 
 /** Makes a load, in one process or in several that share it. */
 public final class LoadRun {

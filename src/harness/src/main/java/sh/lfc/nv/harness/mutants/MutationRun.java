@@ -20,7 +20,7 @@ import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.features.FeatureRun;
 import sh.lfc.nv.harness.mutants.MutantResult.Verdict;
 import sh.lfc.nv.harness.system.DeployedSystem;
-import sh.lfc.nv.harness.terraform.TerraformException;
+import sh.lfc.nv.terraform.TerraformException;
 
 /**
  * Puts one mutant after the other into the stacks of a running system and runs the features against each.

@@ -1,6 +1,2 @@
-/**
- * Other programs: how they are started, watched, timed out and ended together with everything that they started.
- *
- * <p>Nothing here knows which programs these are.
- */
+/** Processes that run the harness's own classes. */
 package sh.lfc.nv.harness.process;

@@ -21,12 +21,12 @@ import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.DeploymentListener;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
 import sh.lfc.nv.harness.deploy.TerraformSetup;
-import sh.lfc.nv.harness.process.Processes;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
-import sh.lfc.nv.harness.terraform.Changes;
+import sh.lfc.nv.terraform.Changes;
+import sh.lfc.nv.terraform.process.Processes;
 
 /** All stacks on an embedded AWS, all features against them, and nothing left of them in the end. */
 @TestInstance(Lifecycle.PER_CLASS)

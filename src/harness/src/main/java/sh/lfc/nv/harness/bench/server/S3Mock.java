@@ -11,11 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import sh.lfc.nv.harness.HarnessException;
-import sh.lfc.nv.harness.process.Command;
-import sh.lfc.nv.harness.process.Environment;
-import sh.lfc.nv.harness.process.LineListener;
 import sh.lfc.nv.harness.process.OwnJava;
-import sh.lfc.nv.harness.process.Processes;
+import sh.lfc.nv.terraform.failure.ActionableException;
+import sh.lfc.nv.terraform.process.Command;
+import sh.lfc.nv.terraform.process.Environment;
+import sh.lfc.nv.terraform.process.LineListener;
+import sh.lfc.nv.terraform.process.Processes;
 
 /**
  * Adobe S3Mock, from Maven Central. Its class path comes from a POM of its own, which Maven resolves when it is first
@@ -120,7 +121,7 @@ public final class S3Mock implements Peer {
                 RESOLVING);
         try (var processes = new Processes()) {
             return processes.run(command, LineListener.NONE).exitCode() == 0;
-        } catch (HarnessException e) {
+        } catch (ActionableException e) {
             return false;
         }
     }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import sh.lfc.nv.harness.HarnessException;
-import sh.lfc.nv.harness.process.ProcessTree;
+import sh.lfc.nv.terraform.process.ProcessTree;
 
 /** A server in a process of its own, which ends with everything that it started when this is closed. */
 public class Server implements AutoCloseable {

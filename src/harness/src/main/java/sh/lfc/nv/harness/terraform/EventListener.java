@@ -1,9 +1,0 @@
-package sh.lfc.nv.harness.terraform;
-
-/** Follows a run of Terraform while it goes on. */
-@FunctionalInterface
-public interface EventListener {
-    EventListener NONE = event -> {};
-
-    void event(Event event);
-}

@@ -1,0 +1,42 @@
+package sh.lfc.nv.terraform;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Failures that a second try can cure: the network's, never the configuration's.
+ *
+ * @param patterns what such a failure says
+ * @param attempts how often a command is tried, the first time included
+ * @param pause how long to wait between two tries
+ */
+public record RetryableErrors(List<Pattern> patterns, int attempts, Duration pause) {
+    public static final RetryableErrors NONE = new RetryableErrors(List.of(), 1, Duration.ZERO);
+
+    /** What goes wrong between Terraform, its registry and its provider's endpoints on a bad day. */
+    public static final RetryableErrors NETWORK = matching(
+            3,
+            Duration.ofSeconds(2),
+            "could not query provider registry",
+            "could not connect to registry",
+            "failed to (retrieve|fetch|install).*(timeout|timed out|reset|EOF)",
+            "TLS handshake timeout",
+            "connection reset by peer",
+            "unexpected EOF",
+            "i/o timeout",
+            "Client\\.Timeout exceeded");
+
+    public static RetryableErrors matching(int attempts, Duration pause, String... patterns) {
+        return new RetryableErrors(
+                List.of(patterns).stream()
+                        .map(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE | Pattern.DOTALL))
+                        .toList(),
+                attempts,
+                pause);
+    }
+
+    boolean matches(TerraformException failure) {
+        return patterns.stream().anyMatch(p -> p.matcher(failure.getMessage()).find());
+    }
+}

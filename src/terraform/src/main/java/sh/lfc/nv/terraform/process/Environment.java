@@ -1,0 +1,33 @@
+package sh.lfc.nv.terraform.process;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Environment variables of a process, immutable. Every method that changes one answers a new environment. */
+public record Environment(Map<String, String> variables) {
+    public Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** What this process was started with. */
+    public static Environment inherited() {
+        return new Environment(System.getenv());
+    }
+
+    public Environment with(String name, String value) {
+        return with(Map.of(name, value));
+    }
+
+    public Environment with(Map<String, String> more) {
+        var all = new TreeMap<>(variables);
+        all.putAll(more);
+        return new Environment(all);
+    }
+
+    public Environment without(Predicate<String> name) {
+        var rest = new TreeMap<>(variables);
+        rest.keySet().removeIf(name);
+        return new Environment(rest);
+    }
+}

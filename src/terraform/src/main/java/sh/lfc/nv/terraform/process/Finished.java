@@ -1,0 +1,16 @@
+package sh.lfc.nv.terraform.process;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A process that ended by itself: its exit code, what it wrote, and how long it ran. */
+public record Finished(int exitCode, List<String> output, List<String> errors, Duration took) {
+    public Finished {
+        output = List.copyOf(output);
+        errors = List.copyOf(errors);
+    }
+
+    public String outputText() {
+        return String.join("\n", output);
+    }
+}
