@@ -2,11 +2,12 @@ package sh.lfc.nv.harness.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import sh.lfc.nv.harness.system.DeployedSystem;
 
 /** What to try once the system is up. */
 final class Hints {
     /** The environment that the stacks' demo values name. */
-    static final String ENVIRONMENT = "nv-demo";
+    static final String ENVIRONMENT = DeployedSystem.DEMO;
 
     /** The stack that knows where the service answers. */
     static final String API_STACK = "frontend";

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import sh.lfc.nv.harness.RefusedException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.terraform.failure.ActionableException;
 
@@ -40,7 +41,9 @@ import sh.lfc.nv.terraform.failure.ActionableException;
         },
         footer = {
             "",
-            "Exit codes: 0 done, 1 it did not work and the message says why, 2 wrong usage, 130 interrupted.",
+            "Exit codes: 0 done, 1 it did not work and the message says why, 2 wrong usage, 130 interrupted. Refused before",
+            "anything was made: 3 no container engine, 4 account not allowed, 5 no credentials, 6 credentials expired or",
+            "unknown, 7 wrong endpoint, 8 no image, 9 too expensive.",
         })
 public final class Main {
     /** It did not work; the message says why. */
@@ -94,7 +97,7 @@ public final class Main {
         } else if (!(failure instanceof ActionableException)) {
             err.println("This should not happen; run it again with --verbose to see where.");
         }
-        return FAILED;
+        return failure instanceof RefusedException refused ? refused.reason().exitCode() : FAILED;
     }
 
     private static String sentence(Exception failure) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import sh.lfc.nv.canary.aws.AwsAccess;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.stacks.Stack;
@@ -23,8 +24,10 @@ import sh.lfc.nv.terraform.Changes;
 import sh.lfc.nv.terraform.Event;
 import sh.lfc.nv.terraform.Outputs;
 import sh.lfc.nv.terraform.Plan;
+import sh.lfc.nv.terraform.RetryableErrors;
 import sh.lfc.nv.terraform.Terraform;
 import sh.lfc.nv.terraform.TerraformException;
+import sh.lfc.nv.terraform.Variables;
 import sh.lfc.nv.terraform.process.Environment;
 import sh.lfc.nv.terraform.process.Processes;
 
@@ -50,6 +53,9 @@ public final class Deployment {
     private boolean refresh = true;
     private boolean fromNothing;
     private Map<String, String> credentials = Map.of();
+    private Function<Stack, Variables> variables = stack -> Variables.NONE;
+    private Map<String, String> tags = Map.of();
+    private RetryableErrors retryable = RetryableErrors.NETWORK;
 
     /**
      * Where Terraform keeps what is not part of the configurations.
@@ -105,9 +111,27 @@ public final class Deployment {
         return this;
     }
 
+    /** Gives the stacks values of their variables beside those that lie in their folders. */
+    public Deployment with(Function<Stack, Variables> variables) {
+        this.variables = variables;
+        return this;
+    }
+
+    /** Tags everything that can be tagged, beside the stacks' own tags, which come before these. */
+    public Deployment tagged(Map<String, String> tags) {
+        this.tags = tags;
+        return this;
+    }
+
+    /** Tries again after such failures. */
+    public Deployment retrying(RetryableErrors errors) {
+        this.retryable = errors;
+        return this;
+    }
+
     /** Applies one stack, whatever it depends on. */
     public void apply(Stack stack) throws InterruptedException {
-        apply(new StackGraph(List.of(new Stack(stack.name(), Set.of(), stack.description()))), DeploymentListener.NONE);
+        apply(new StackGraph(List.of(stack.alone())), DeploymentListener.NONE);
     }
 
     /** Applies the stacks of a graph and answers what each cost, in the order in which they began. */
@@ -172,9 +196,7 @@ public final class Deployment {
     }
 
     private static StackGraph independent(StackGraph graph) {
-        return new StackGraph(graph.applyOrder().stream()
-                .map(stack -> new Stack(stack.name(), Set.of(), stack.description()))
-                .toList());
+        return new StackGraph(graph.applyOrder().stream().map(Stack::alone).toList());
     }
 
     /** What applying a stack now would change. */
@@ -196,6 +218,7 @@ public final class Deployment {
                 .with(setup.environment())
                 .with(target.environment())
                 .with(credentials)
+                .with(tagVariables())
                 .with("TF_DATA_DIR", data(stack).toString())
                 // Terraform and its provider live for seconds: they need not save memory as often as a server does.
                 .with("GOGC", "400")
@@ -205,9 +228,19 @@ public final class Deployment {
                 .binary(setup.binary())
                 .environment(environment)
                 .refresh(refresh)
+                .variables(variables.apply(stack))
+                .timeout(stack.timeout())
+                .retrying(retryable)
                 .log(workspace.logs().resolve(stack.name() + ".log"))
                 .listener(event -> forward(stack, event, listener))
                 .build();
+    }
+
+    /** As the provider takes them from its environment. */
+    private Map<String, String> tagVariables() {
+        var named = new HashMap<String, String>();
+        tags.forEach((key, value) -> named.put("TF_AWS_DEFAULT_TAGS_" + key, value));
+        return named;
     }
 
     private Initialization initialization(Stack stack) {

@@ -1,7 +1,5 @@
 package sh.lfc.nv.harness.features;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +10,6 @@ import sh.lfc.nv.canary.run.FirstFailure;
 import sh.lfc.nv.canary.run.ScenarioLines;
 import sh.lfc.nv.canary.system.CurrentSystem;
 import sh.lfc.nv.canary.system.Patience;
-import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.system.DeployedSystem;
 
 /**
@@ -40,7 +37,7 @@ public final class FeatureRun {
         }
     }
 
-    private final Path features;
+    private final FeatureFiles features;
     private final Path reports;
     private final int threads;
     private boolean begun;
@@ -51,7 +48,7 @@ public final class FeatureRun {
      * @param threads how many scenarios at a time
      */
     public FeatureRun(Path features, Path reports, int threads) {
-        this.features = features;
+        this.features = new FeatureFiles(features);
         this.reports = reports;
         this.threads = threads;
     }
@@ -98,10 +95,10 @@ public final class FeatureRun {
         Patience.set(patience);
         try {
             for (var pass : List.of(Pass.TOGETHER, Pass.ALONE, Pass.LAST)) {
-                run(pass, system, "")
+                run(pass, "")
                         .plugin(FirstFailure.class)
                         .of(files.stream()
-                                .map(file -> features.resolve(file + ".feature").toString())
+                                .map(file -> about(system).file(file).toString())
                                 .toList());
                 if (FirstFailure.seen().isPresent()) {
                     return FirstFailure.seen();
@@ -115,15 +112,7 @@ public final class FeatureRun {
 
     /** The names of all features' files, without the ending, in alphabetical order. */
     public List<String> names() {
-        try (var files = Files.list(features)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".feature"))
-                    .map(name -> name.substring(0, name.length() - ".feature".length()))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new HarnessException("cannot read %s: %s".formatted(features, e.getMessage()), e);
-        }
+        return features.names();
     }
 
     private boolean reported(Pass pass, DeployedSystem system, String chosen) {
@@ -131,15 +120,17 @@ public final class FeatureRun {
             CurrentSystem.begin(system);
             begun = true;
         }
-        return run(pass, system, chosen)
+        return run(pass, chosen)
                 .plugin(ScenarioLines.class)
                 .reports(reports.resolve(pass.name().toLowerCase(Locale.ROOT)))
-                .of(List.of(features.toString()));
+                .of(List.of(about(system).folder().toString()));
     }
 
-    private CucumberRun run(Pass pass, DeployedSystem system, String chosen) {
-        return new CucumberRun(GLUE)
-                .tagged(pass.tags, chosen, system.target().tags())
-                .threads(pass.parallel ? threads : 1);
+    private FeatureFiles about(DeployedSystem system) {
+        return features.about(system.environment(), reports.resolve("features"));
+    }
+
+    private CucumberRun run(Pass pass, String chosen) {
+        return new CucumberRun(GLUE).tagged(pass.tags, chosen).threads(pass.parallel ? threads : 1);
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -120,10 +121,11 @@ public final class StackGraph {
         for (var stack : stacks.values()) {
             var needed = new TreeSet<>(stack.dependsOn());
             stack.early().ifPresent(early -> {
-                steps.add(new Stack(stack.earlyName(), early.after(), stack.description()));
+                steps.add(new Stack(
+                        stack.earlyName(), early.after(), stack.description(), Optional.empty(), stack.timeout()));
                 needed.add(stack.earlyName());
             });
-            steps.add(new Stack(stack.name(), needed, stack.description()));
+            steps.add(new Stack(stack.name(), needed, stack.description(), Optional.empty(), stack.timeout()));
         }
         return new StackGraph(steps);
     }

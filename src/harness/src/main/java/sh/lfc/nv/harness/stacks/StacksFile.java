@@ -3,6 +3,7 @@ package sh.lfc.nv.harness.stacks;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,11 @@ import sh.lfc.nv.harness.yaml.YamlFile;
 
 /**
  * Reads {@code stacks.yaml}: under {@code stacks}, a list of {@code name}, {@code depends_on}, {@code description} and, where
- * a part of the stack may be made before the rest, {@code early} with {@code after} and {@code resources}.
+ * a part of the stack may be made before the rest, {@code early} with {@code after} and {@code resources}; and where AWS
+ * takes longer than usual, {@code timeout_minutes}.
  */
 public final class StacksFile {
-    private static final Set<String> KEYS = Set.of("name", "depends_on", "description", "early");
+    private static final Set<String> KEYS = Set.of("name", "depends_on", "description", "early", "timeout_minutes");
     private static final Set<String> EARLY_KEYS = Set.of("after", "resources");
 
     private StacksFile() {}
@@ -54,7 +56,19 @@ public final class StacksFile {
                 name,
                 Set.copyOf(names(name, "depends_on", fields.get("depends_on"))),
                 String.valueOf(description == null ? "" : description),
-                Optional.ofNullable(fields.get("early")).map(early -> early(name, early)));
+                Optional.ofNullable(fields.get("early")).map(early -> early(name, early)),
+                timeout(name, fields.get("timeout_minutes")));
+    }
+
+    private static Duration timeout(String name, Object minutes) {
+        if (minutes == null) {
+            return Stack.USUAL;
+        }
+        if (!(minutes instanceof Integer number) || number < 1) {
+            throw new HarnessException("timeout_minutes of stack \"%s\" must be a whole number of minutes, not %s"
+                    .formatted(name, minutes));
+        }
+        return Duration.ofMinutes(number);
     }
 
     private static Early early(String name, Object entry) {

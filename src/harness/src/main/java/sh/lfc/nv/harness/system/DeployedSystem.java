@@ -30,6 +30,9 @@ public record DeployedSystem(
         AwsAccess deployer)
         implements SystemUnderTest {
 
+    /** The environment of which features and the stacks' own values speak. */
+    public static final String DEMO = "nv-demo";
+
     /** A system whose stacks were applied by the operator of the target. */
     public DeployedSystem(
             Target target,

@@ -23,9 +23,9 @@ public interface Target extends AutoCloseable {
     /** How the service's own domain is reached. */
     HttpAccess http();
 
-    /** Which features may not run here, as an expression over their tags; empty when all may. */
-    default String tags() {
-        return "";
+    /** What cannot be tried here: tags of scenarios, and for each the reason in a sentence for the report. */
+    default Map<String, String> beyond() {
+        return Map.of();
     }
 
     /** What the stock tools (Terraform, the AWS CLI, the SDKs) need in their environment to reach this target. */

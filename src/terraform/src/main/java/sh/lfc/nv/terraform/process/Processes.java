@@ -19,10 +19,21 @@ import sh.lfc.nv.terraform.failure.ActionableException;
  * a thread that runs a command ends that command.
  */
 public final class Processes implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration USUAL_GRACE = Duration.ofSeconds(5);
 
+    private final Duration grace;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+
+    /** Those of programs that need not be let finish anything. */
+    public Processes() {
+        this(USUAL_GRACE);
+    }
+
+    /** @param grace how long a program that is ended has for what it is doing, before it is killed */
+    public Processes(Duration grace) {
+        this.grace = grace;
+    }
 
     /**
      * Runs a command to its end, whatever its exit code.
@@ -47,14 +58,14 @@ public final class Processes implements AutoCloseable {
                     process.exitValue(), output.join(), errors.join(), Duration.ofNanos(System.nanoTime() - started));
         } finally {
             if (process.isAlive()) {
-                new ProcessTree(process.toHandle()).end(GRACE);
+                new ProcessTree(process.toHandle()).end(grace);
             }
             running.remove(process);
         }
     }
 
     private Process start(Command command) {
-        var builder = new ProcessBuilder(command.arguments())
+        var builder = new ProcessBuilder(Guardian.guarded(command.arguments()))
                 .directory(command.directory().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
         builder.environment().clear();
@@ -71,7 +82,7 @@ public final class Processes implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        running.parallelStream().forEach(process -> new ProcessTree(process.toHandle()).end(GRACE));
+        running.parallelStream().forEach(process -> new ProcessTree(process.toHandle()).end(grace));
     }
 
     /** Drains one stream of a process on a thread of its own, so that the process never blocks on a full pipe. */

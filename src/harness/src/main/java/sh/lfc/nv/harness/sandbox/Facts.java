@@ -1,0 +1,67 @@
+package sh.lfc.nv.harness.sandbox;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a run is, from before it makes anything.
+ *
+ * @param name of the run and its environment, {@code nv-<owner>-<6 random>}, with which all names begin
+ * @param account the id of the account
+ * @param region for example {@code us-east-1}
+ * @param endpoint where AWS's APIs answer; null for AWS's own
+ * @param owner whose it is
+ * @param domain of its own hosted zone
+ * @param parent the domain in whose hosted zone a record leads to that
+ * @param began when, in ISO 8601
+ * @param expires from when on anybody may take it away, in ISO 8601
+ */
+public record Facts(
+        String name,
+        String account,
+        String region,
+        String endpoint,
+        String owner,
+        String domain,
+        String parent,
+        String began,
+        String expires) {
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int RANDOM = 6;
+
+    /** The form of names. */
+    static final java.util.regex.Pattern NAME = java.util.regex.Pattern.compile("nv-[a-z0-9]{1,10}-[a-z0-9]{6}");
+
+    /** A run that nobody else has. */
+    static Facts fresh(Settings settings, String account, String region, String endpoint, Instant now) {
+        var random = random();
+        return new Facts(
+                "nv-" + settings.owner() + "-" + random,
+                account,
+                region,
+                endpoint,
+                settings.owner(),
+                random + "." + settings.domain(),
+                settings.domain(),
+                now.toString(),
+                now.plus(settings.expiresAfter()).toString());
+    }
+
+    private static String random() {
+        return new SecureRandom()
+                .ints(RANDOM, 0, LETTERS.length())
+                .collect(StringBuilder::new, (text, i) -> text.append(LETTERS.charAt(i)), StringBuilder::append)
+                .toString();
+    }
+
+    /** How long it may stand in all. */
+    Duration life() {
+        return Duration.between(Instant.parse(began), Instant.parse(expires));
+    }
+
+    boolean isExpired(Instant now) {
+        return !now.isBefore(Instant.parse(expires));
+    }
+}
