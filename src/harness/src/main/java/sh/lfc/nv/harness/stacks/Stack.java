@@ -43,7 +43,7 @@ public record Stack(String name, Set<String> dependsOn, String description, Opti
     }
 
     /** The same stack within a graph that lacks some of those that it depends on. */
-    Stack within(Set<String> names) {
+    public Stack among(Set<String> names) {
         return new Stack(
                 name,
                 both(dependsOn, names),

@@ -107,7 +107,7 @@ public final class StackGraph {
         }
         return new StackGraph(stacks.values().stream()
                 .filter(stack -> wanted.contains(stack.name()))
-                .map(stack -> stack.within(wanted))
+                .map(stack -> stack.among(wanted))
                 .toList());
     }
 

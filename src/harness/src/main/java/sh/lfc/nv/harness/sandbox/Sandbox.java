@@ -1,0 +1,391 @@
+package sh.lfc.nv.harness.sandbox;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.deploy.Deployment;
+import sh.lfc.nv.harness.deploy.Deployment.Workspace;
+import sh.lfc.nv.harness.deploy.DeploymentListener;
+import sh.lfc.nv.harness.deploy.StackInfrastructure;
+import sh.lfc.nv.harness.deploy.TerraformSetup;
+import sh.lfc.nv.harness.features.FeatureRun;
+import sh.lfc.nv.harness.smoke.SmokeTest;
+import sh.lfc.nv.harness.stacks.Stack;
+import sh.lfc.nv.harness.stacks.StackGraph;
+import sh.lfc.nv.harness.sweep.Belongings;
+import sh.lfc.nv.harness.system.DeployedSystem;
+import sh.lfc.nv.harness.target.AwsTarget;
+import sh.lfc.nv.terraform.Changes;
+import sh.lfc.nv.terraform.RetryableErrors;
+import sh.lfc.nv.terraform.failure.ActionableException;
+import sh.lfc.nv.terraform.process.Processes;
+
+/**
+ * The whole system in an account of AWS, for as long as it takes to test it: made under names of its own, tried, and taken
+ * away, whatever happens between. Whoever works on a run holds it.
+ */
+public final class Sandbox {
+    /** Time for a Terraform that is interrupted to let AWS finish and to save what there is. */
+    private static final Duration GRACE = Duration.ofMinutes(15);
+
+    private static final Duration REMOVAL = Duration.ofMinutes(40);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final String API_STACK = "frontend";
+    private static final String ZONE_STACK = "route53";
+
+    /** What AWS does that a second try cures: it has not heard of something yet, or has heard too much. */
+    private static final RetryableErrors RETRYABLE = RetryableErrors.matching(
+            4,
+            Duration.ofSeconds(15),
+            "could not query provider registry",
+            "TLS handshake timeout",
+            "connection reset by peer",
+            "unexpected EOF",
+            "i/o timeout",
+            "Client\\.Timeout exceeded",
+            "Throttling",
+            "Rate exceeded",
+            "RequestLimitExceeded",
+            "TooManyRequestsException",
+            "SlowDown",
+            "cannot be assumed by Lambda",
+            "OperationAborted: A conflicting conditional operation",
+            "is not authorized to perform: .* because no identity-based policy allows",
+            "ResourceConflictException.*in progress",
+            "InternalFailure|InternalError|ServiceUnavailable");
+
+    private final Checkout checkout;
+    private final AwsAccess aws;
+    private final AwsTarget target;
+    private final TerraformSetup terraform;
+    private final Run run;
+    private final StackGraph stacks;
+    private final Report report;
+    private final Processes processes = new Processes(GRACE);
+    private boolean ended;
+
+    /** Where a run says what it does. */
+    public interface Report extends Consumer<String> {
+        /** What follows the stacks of a phase; the caller closes it. */
+        Progress following(String task, int count);
+
+        /** Follows stacks until it is closed. */
+        interface Progress extends DeploymentListener, AutoCloseable {
+            @Override
+            void close();
+        }
+    }
+
+    /**
+     * @param authorities of a stand-in's certificates; see {@link AwsTarget}
+     * @param stacks which of them, with what they need
+     */
+    public Sandbox(
+            Checkout checkout,
+            AwsAccess aws,
+            Optional<Path> authorities,
+            TerraformSetup terraform,
+            Run run,
+            StackGraph stacks,
+            Report report) {
+        this.checkout = checkout;
+        this.aws = aws;
+        this.terraform = terraform;
+        this.run = run;
+        this.stacks = stacks;
+        this.report = report;
+        this.target = new AwsTarget(aws, authorities, run.facts().name() + "-terraform-state");
+    }
+
+    /**
+     * Goes through the stages. Taking everything away is tried whatever the others came to, unless it is skipped.
+     *
+     * @param skipped stages that are left out
+     * @param tags of scenarios, blank for all that can be tried in an account
+     * @return whether all features passed, or were not run
+     * @throws HarnessException when a stage failed, or something was left
+     */
+    public boolean go(Collection<Stage> skipped, String tags, int threads) throws InterruptedException {
+        var passed = true;
+        try {
+            if (!skipped.contains(Stage.APPLY)) {
+                apply();
+            }
+            var url = url();
+            if (!skipped.contains(Stage.SMOKE) && url.isPresent()) {
+                report.accept("Trying the service at " + url.get());
+                new SmokeTest(target, run.facts().name(), url.get()).run(step -> report.accept("  " + step));
+                run.note("passed", "smoke");
+            }
+            if (!skipped.contains(Stage.VERIFY) && url.isPresent()) {
+                passed = verify(url.get(), tags, threads);
+                if (passed) {
+                    run.note("passed", "verify");
+                }
+            }
+        } catch (ActionableException e) {
+            if (!skipped.contains(Stage.DESTROY)) {
+                report.accept("It did not work, and is taken away: "
+                        + e.getMessage().lines().findFirst().orElse(""));
+                endAfter(e);
+            }
+            throw e;
+        } finally {
+            if (!skipped.contains(Stage.DESTROY)) {
+                end();
+            }
+        }
+        return passed;
+    }
+
+    private void endAfter(ActionableException failure) throws InterruptedException {
+        try {
+            end();
+        } catch (ActionableException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Ends what Terraform is doing, in its own time. Everything that is started afterwards does not start. */
+    public void interrupt() {
+        processes.close();
+    }
+
+    private void apply() throws InterruptedException {
+        var locked = new StateLocks(aws, run).release();
+        if (!locked.isEmpty()) {
+            report.accept("States that a killed Terraform had locked: " + String.join(", ", locked));
+        }
+        var deployment = deployment(processes);
+        if (run.begunStacks().isEmpty()) {
+            deployment.fromNothing();
+        }
+        var begin = System.nanoTime();
+        try (var progress = report.following("Applying", stacks.applyOrder().size())) {
+            deployment.apply(stacks, new Journaled(progress, deployment));
+        }
+        report.accept(
+                "%d stacks applied in %.0f s".formatted(stacks.applyOrder().size(), (System.nanoTime() - begin) / 1e9));
+        run.note("passed", "apply");
+    }
+
+    private Deployment deployment(Processes processes) {
+        var facts = run.facts();
+        return new Deployment(
+                        checkout,
+                        target,
+                        terraform,
+                        processes,
+                        new Workspace(
+                                Optional.of(run.folder("terraform")),
+                                Optional.of(run.folder("state")),
+                                run.folder("logs")),
+                        Deployment.parallelismHere())
+                .with(stack -> new RunVariables(checkout, run).of(stack.name()))
+                .tagged(Map.of("Run", facts.name(), "Owner", facts.owner(), "Expires", facts.expires()))
+                .retrying(RETRYABLE);
+    }
+
+    private Optional<URI> url() throws InterruptedException {
+        return run.begunStacks().contains(API_STACK)
+                ? Optional.of(
+                        URI.create(deployment(processes).outputs(API_STACK).string("url")))
+                : Optional.empty();
+    }
+
+    private boolean verify(URI url, String tags, int threads) throws InterruptedException {
+        var environment = run.facts().name();
+        var reports = run.folder("reports");
+        try (var progress = report.following("Planning", 0)) {
+            var system = new DeployedSystem(
+                    target,
+                    environment,
+                    url,
+                    DeployedSystem.credentialsOf(target, environment),
+                    Optional.of(new StackInfrastructure(deployment(processes), stacks, progress)));
+            var features = new FeatureRun(checkout.features(), reports, threads);
+            var passed = features.together(system, tags) & features.alone(system, tags) & features.last(system, tags);
+            report.accept("Reports: " + reports);
+            return passed;
+        }
+    }
+
+    /**
+     * Takes everything away: with Terraform what its states know, then what is still there under the run's names. Once
+     * only, whoever calls.
+     *
+     * @throws HarnessException naming what is left
+     */
+    public synchronized void end() throws InterruptedException {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        try (var own = new Processes(GRACE)) {
+            destroy(own);
+        } catch (ActionableException e) {
+            report.accept("Terraform could not destroy everything: "
+                    + e.getMessage().lines().findFirst().orElse(""));
+        }
+        removeRest();
+    }
+
+    private void destroy(Processes own) throws InterruptedException {
+        new StateLocks(aws, run).release();
+        var begun = run.begunStacks();
+        if (begun.isEmpty()) {
+            return;
+        }
+        if (begun.contains(ZONE_STACK)) {
+            endDelegation();
+        }
+        var graph = new StackGraph(stacks.applyOrder().stream()
+                .filter(stack -> begun.contains(stack.name()))
+                .map(stack -> stack.among(begun))
+                .toList());
+        try (var progress = report.following("Destroying", begun.size())) {
+            deployment(own).destroy(graph, new JournaledEnd(progress));
+        }
+    }
+
+    /**
+     * Takes away what is there under the run's names without asking Terraform.
+     *
+     * @throws HarnessException naming what is left
+     */
+    public void removeRest() throws InterruptedException {
+        endDelegation();
+        try (var belongings =
+                new Belongings(aws, run.facts().name(), Optional.of(run.facts().domain()))) {
+            var left = belongings.remove(REMOVAL, PAUSE, gone -> report.accept("  gone: " + gone));
+            if (!left.isEmpty()) {
+                throw new HarnessException("still there of %s, try ./harness sweep later:%n%s"
+                        .formatted(
+                                run.facts().name(),
+                                left.entrySet().stream()
+                                        .map(entry -> "  " + entry.getKey() + ": " + entry.getValue())
+                                        .collect(java.util.stream.Collectors.joining("\n"))));
+            }
+        }
+        run.note("ended", run.facts().name());
+        report.accept("Nothing of %s is left.".formatted(run.facts().name()));
+    }
+
+    private void endDelegation() {
+        try (var delegation =
+                new Delegation(aws, run.facts().parent(), run.facts().domain())) {
+            delegation.end();
+        }
+    }
+
+    /** Writes down what is made, and has the parent domain lead to the run's zone as soon as there is one. */
+    private final class Journaled implements DeploymentListener {
+        private final DeploymentListener next;
+        private final Deployment deployment;
+
+        Journaled(DeploymentListener next, Deployment deployment) {
+            this.next = next;
+            this.deployment = deployment;
+        }
+
+        @Override
+        public void started(Stack stack) {
+            run.note("applying", stack.name());
+            next.started(stack);
+        }
+
+        @Override
+        public void planned(Stack stack, int resources) {
+            next.planned(stack, resources);
+        }
+
+        @Override
+        public void changed(Stack stack, String resource) {
+            run.note("made", stack.name(), resource);
+            next.changed(stack, resource);
+        }
+
+        @Override
+        public void finished(Stack stack, Changes changes, Duration took) {
+            if (stack.name().equals(ZONE_STACK)) {
+                delegate();
+            }
+            run.note("applied", stack.name());
+            next.finished(stack, changes, took);
+        }
+
+        private void delegate() {
+            var facts = run.facts();
+            try (var delegation = new Delegation(aws, facts.parent(), facts.domain())) {
+                run.note("delegating", ZONE_STACK, facts.domain());
+                delegation.lead(deployment.outputs(ZONE_STACK).strings("name_servers"));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new HarnessException("interrupted while the domain was being delegated", e);
+            }
+        }
+
+        @Override
+        public void failed(Stack stack, Exception failure) {
+            next.failed(stack, failure);
+        }
+    }
+
+    /** Writes down what is gone. */
+    private final class JournaledEnd implements DeploymentListener {
+        private final DeploymentListener next;
+
+        JournaledEnd(DeploymentListener next) {
+            this.next = next;
+        }
+
+        @Override
+        public void started(Stack stack) {
+            run.note("destroying", stack.name());
+            next.started(stack);
+        }
+
+        @Override
+        public void planned(Stack stack, int resources) {
+            next.planned(stack, resources);
+        }
+
+        @Override
+        public void changed(Stack stack, String resource) {
+            next.changed(stack, resource);
+        }
+
+        @Override
+        public void finished(Stack stack, Changes changes, Duration took) {
+            run.note("destroyed", stack.name());
+            next.finished(stack, changes, took);
+        }
+
+        @Override
+        public void failed(Stack stack, Exception failure) {
+            next.failed(stack, failure);
+        }
+    }
+
+    /** Writes a new run down, after everything was checked that can be checked before anything is made. */
+    public static Run begin(Checkout checkout, Settings settings, AwsAccess aws, String account, Set<String> stacks) {
+        var endpoint = aws.endpoint().map(URI::toString).orElse(null);
+        var facts = Facts.fresh(settings, account, aws.region(), endpoint, Instant.now());
+        if (stacks.contains(ZONE_STACK)) {
+            try (var delegation = new Delegation(aws, facts.parent(), facts.domain())) {
+                delegation.requireParent();
+            }
+        }
+        return Run.begin(checkout, facts);
+    }
+}
