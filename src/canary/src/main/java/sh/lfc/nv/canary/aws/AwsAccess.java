@@ -56,7 +56,8 @@ public record AwsAccess(Optional<URI> endpoint, String region, Optional<Keys> ke
         }
     }
 
-    private static String usualRegion() {
+    /** The region that the environment of this process and the user's files say; {@code us-east-1} where they say none. */
+    public static String usualRegion() {
         try {
             return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
         } catch (SdkClientException e) {

@@ -1,5 +1,6 @@
 package sh.lfc.nv.harness.cli;
 
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -23,6 +24,15 @@ final class EmulatorCommand implements Callable<Integer> {
             description = "The port, 0 for a free one; default: ${DEFAULT-VALUE}.")
     private int port;
 
+    @Option(
+            names = "--realistic",
+            paramLabel = "PART",
+            arity = "0..1",
+            fallbackValue = "1",
+            description = "Take AWS's times, or this part of them, such as 0.1: creation takes minutes, changes in IAM"
+                    + " and notifications are late, and who calls too often is throttled (docs/realistic.md).")
+    private Double realistic;
+
     @Mixin
     private TerraformProgram program;
 
@@ -32,10 +42,15 @@ final class EmulatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var checkout = Main.checkout(spec);
+        if (realistic != null && !(realistic > 0 && realistic <= 10)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--realistic must be more than 0 and at most 10, not " + realistic);
+        }
+        var realism = realistic == null ? OptionalDouble.empty() : OptionalDouble.of(realistic);
         var ended = new CountDownLatch(1);
         try (var only = OnlyOne.in(checkout)) {
             TerraformOptions.clearState(checkout);
-            try (var target = EmbeddedTarget.start(port, checkout.kept());
+            try (var target = EmbeddedTarget.start(port, checkout.kept(), realism);
                     var hook = ShutdownHook.running(() -> {
                         target.close();
                         ended.countDown();

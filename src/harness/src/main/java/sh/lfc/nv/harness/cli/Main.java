@@ -23,6 +23,7 @@ import sh.lfc.nv.terraform.failure.ActionableException;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            SweepCommand.class,
             VerifyCommand.class,
             CanaryCommand.class,
             ClockCommand.class,

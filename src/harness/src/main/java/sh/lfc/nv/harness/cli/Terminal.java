@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import sh.lfc.nv.harness.deploy.DeploymentListener;
+import sh.lfc.nv.harness.sandbox.Sandbox;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.terraform.Changes;
 
@@ -18,7 +18,7 @@ import sh.lfc.nv.terraform.Changes;
  *
  * <p>Safe for use by many threads.
  */
-final class Terminal implements DeploymentListener, AutoCloseable {
+final class Terminal implements Sandbox.Report.Progress {
     private static final String NEW_LINE = System.lineSeparator();
 
     private final PrintWriter out;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,16 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-smoke-test", description = "Do not try the service after applying.")
     private boolean noSmokeTest;
 
+    @Option(
+            names = "--target",
+            defaultValue = "embedded",
+            description = "Where: embedded (this machine) or aws (a sandbox account: everything is made, tried with the"
+                    + " features, and taken away again; docs/sandbox.md). Default: ${DEFAULT-VALUE}.")
+    private TargetName target;
+
+    @ArgGroup(exclusive = false, heading = "With --target aws:%n")
+    private SandboxOptions sandbox;
+
     @Mixin
     private TerraformOptions terraform;
 
@@ -58,6 +69,15 @@ final class UpCommand implements Callable<Integer> {
         var checkout = Main.checkout(spec);
         // Whatever is wrong with the command line shows before anything starts.
         var graph = terraform.graphToApply(checkout);
+        switch (target) {
+            case AWS -> {
+                return new SandboxUp(checkout, terraform, sandbox == null ? new SandboxOptions() : sandbox, out())
+                        .run(graph);
+            }
+            case LIVE ->
+                throw new HarnessException("the live system is not made by the harness: ./harness canary looks at it");
+            case EMBEDDED -> requireNoSandboxOptions();
+        }
         var running = Session.running(checkout);
         if (running.isPresent()) {
             return again(checkout, graph, running.get());
@@ -189,6 +209,13 @@ final class UpCommand implements Callable<Integer> {
         return hasApi
                 ? Optional.of(URI.create(deployment.outputs(Hints.API_STACK).string("url")))
                 : Optional.empty();
+    }
+
+    private void requireNoSandboxOptions() {
+        if (sandbox != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "these options go with --target aws: " + sandbox.given());
+        }
     }
 
     private List<String> arguments() {

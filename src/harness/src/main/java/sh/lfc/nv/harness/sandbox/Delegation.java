@@ -39,14 +39,18 @@ public final class Delegation implements AutoCloseable {
     }
 
     private HostedZone parentZone() {
+        return foundParent()
+                .orElseThrow(() -> new HarnessException(
+                        "the account has no public hosted zone %s: make it, and have its own parent lead to it; without it no certificate would ever be validated"
+                                .formatted(parent)));
+    }
+
+    private Optional<HostedZone> foundParent() {
         return route53.listHostedZonesByName(list -> list.dnsName(parent)).hostedZones().stream()
                 .filter(zone -> zone.name().equals(parent + ".")
                         && !Boolean.TRUE.equals(
                                 zone.config() == null ? null : zone.config().privateZone()))
-                .findFirst()
-                .orElseThrow(() -> new HarnessException(
-                        "the account has no public hosted zone %s: make it, and have its own parent lead to it; without it no certificate would ever be validated"
-                                .formatted(parent)));
+                .findFirst();
     }
 
     /** Leads to name servers. */
@@ -66,11 +70,12 @@ public final class Delegation implements AutoCloseable {
 
     /** The record, if there is one. */
     public Optional<ResourceRecordSet> record() {
-        return route53
-                .listResourceRecordSetsPaginator(
-                        list -> list.hostedZoneId(parentZone().id()))
-                .resourceRecordSets()
-                .stream()
+        return foundParent().stream()
+                .flatMap(
+                        zone -> route53
+                                .listResourceRecordSetsPaginator(list -> list.hostedZoneId(zone.id()))
+                                .resourceRecordSets()
+                                .stream())
                 .filter(record -> record.name().equals(domain + ".") && record.type() == RRType.NS)
                 .findFirst();
     }

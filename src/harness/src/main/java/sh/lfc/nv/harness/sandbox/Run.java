@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import sh.lfc.nv.harness.history.JsonLines;
 public record Run(Path folder, Facts facts) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_ENTRIES = 10_000;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     /**
      * A line of the journal.
@@ -128,6 +130,39 @@ public record Run(Path folder, Facts facts) {
     boolean has(String what, String subject) {
         return entries().stream()
                 .anyMatch(entry -> entry.what().equals(what) && entry.subject().equals(subject));
+    }
+
+    /** Whether it was left over: no stage of it is being worked on, nobody left it standing, or its time is over. */
+    public boolean isLeft(java.time.Instant now) {
+        var entries = entries();
+        var standing =
+                !entries.isEmpty() && entries.get(entries.size() - 1).what().equals("standing");
+        return !standing || facts.isExpired(now);
+    }
+
+    /** Says that it is left standing on purpose. */
+    public void leaveStanding() {
+        note("standing", facts.name());
+    }
+
+    /** Says that nothing of it is left. */
+    public void end() {
+        note("ended", facts.name());
+    }
+
+    /** Waits for Terraforms of the run that are still at work, as they were only interrupted when their harness was killed. */
+    public void awaitIdle() throws InterruptedException {
+        var deadline = System.nanoTime() + LONGEST.toNanos();
+        while (isWorkedOn() && System.nanoTime() < deadline) {
+            Thread.sleep(500);
+        }
+    }
+
+    /** Each of them has files of the run in its command line. */
+    private boolean isWorkedOn() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .anyMatch(process -> process.info().commandLine().orElse("").contains(folder.toString()));
     }
 
     /** The stacks of which something may stand. */

@@ -21,7 +21,6 @@ import sh.lfc.nv.harness.features.FeatureRun;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
-import sh.lfc.nv.harness.sweep.Belongings;
 import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.AwsTarget;
 import sh.lfc.nv.terraform.Changes;
@@ -36,9 +35,6 @@ import sh.lfc.nv.terraform.process.Processes;
 public final class Sandbox {
     /** Time for a Terraform that is interrupted to let AWS finish and to save what there is. */
     private static final Duration GRACE = Duration.ofMinutes(15);
-
-    private static final Duration REMOVAL = Duration.ofMinutes(40);
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final String API_STACK = "frontend";
     private static final String ZONE_STACK = "route53";
@@ -237,7 +233,8 @@ public final class Sandbox {
             report.accept("Terraform could not destroy everything: "
                     + e.getMessage().lines().findFirst().orElse(""));
         }
-        removeRest();
+        new Removal(aws, run.facts()).run(report);
+        run.end();
     }
 
     private void destroy(Processes own) throws InterruptedException {
@@ -247,7 +244,7 @@ public final class Sandbox {
             return;
         }
         if (begun.contains(ZONE_STACK)) {
-            endDelegation();
+            new Removal(aws, run.facts()).endDelegation();
         }
         var graph = new StackGraph(stacks.applyOrder().stream()
                 .filter(stack -> begun.contains(stack.name()))
@@ -255,36 +252,6 @@ public final class Sandbox {
                 .toList());
         try (var progress = report.following("Destroying", begun.size())) {
             deployment(own).destroy(graph, new JournaledEnd(progress));
-        }
-    }
-
-    /**
-     * Takes away what is there under the run's names without asking Terraform.
-     *
-     * @throws HarnessException naming what is left
-     */
-    public void removeRest() throws InterruptedException {
-        endDelegation();
-        try (var belongings =
-                new Belongings(aws, run.facts().name(), Optional.of(run.facts().domain()))) {
-            var left = belongings.remove(REMOVAL, PAUSE, gone -> report.accept("  gone: " + gone));
-            if (!left.isEmpty()) {
-                throw new HarnessException("still there of %s, try ./harness sweep later:%n%s"
-                        .formatted(
-                                run.facts().name(),
-                                left.entrySet().stream()
-                                        .map(entry -> "  " + entry.getKey() + ": " + entry.getValue())
-                                        .collect(java.util.stream.Collectors.joining("\n"))));
-            }
-        }
-        run.note("ended", run.facts().name());
-        report.accept("Nothing of %s is left.".formatted(run.facts().name()));
-    }
-
-    private void endDelegation() {
-        try (var delegation =
-                new Delegation(aws, run.facts().parent(), run.facts().domain())) {
-            delegation.end();
         }
     }
 

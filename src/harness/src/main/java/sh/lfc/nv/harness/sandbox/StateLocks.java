@@ -1,6 +1,5 @@
 package sh.lfc.nv.harness.sandbox;
 
-import java.time.Duration;
 import java.util.List;
 import sh.lfc.nv.canary.aws.AwsAccess;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -10,7 +9,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** What Terraforms that were killed leave locked. */
 final class StateLocks {
     private static final String ENDING = ".tflock";
-    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final AwsAccess aws;
     private final Run run;
@@ -27,10 +25,7 @@ final class StateLocks {
      * @return the states that were locked
      */
     List<String> release() throws InterruptedException {
-        var deadline = System.nanoTime() + LONGEST.toNanos();
-        while (isWorkedOn() && System.nanoTime() < deadline) {
-            Thread.sleep(500);
-        }
+        run.awaitIdle();
         try (var s3 = aws.client(S3Client.builder())) {
             var bucket = run.facts().name() + "-terraform-state";
             var locks = s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
@@ -44,13 +39,5 @@ final class StateLocks {
         } catch (NoSuchBucketException e) {
             return List.of();
         }
-    }
-
-    /** Whether a Terraform of this run still works: each has files of the run in its command line. */
-    private boolean isWorkedOn() {
-        var folder = run.folder().toString();
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.pid() != ProcessHandle.current().pid())
-                .anyMatch(process -> process.info().commandLine().orElse("").contains(folder));
     }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import sh.lfc.nv.canary.aws.AwsAccess;
 import sh.lfc.nv.canary.http.HttpAccess;
@@ -70,17 +71,27 @@ public final class EmbeddedTarget implements Target {
      * @throws HarnessException when the port is in use, or is none
      */
     public static EmbeddedTarget start(int port, Path kept) {
+        return start(port, kept, OptionalDouble.empty());
+    }
+
+    /**
+     * Starts one in this process that may take AWS's times.
+     *
+     * @param realism how long things take, as a part of AWS's own times; empty for as fast as can be
+     */
+    public static EmbeddedTarget start(int port, Path kept, OptionalDouble realism) {
         if (port < 0 || port > MAX_PORT) {
             throw new HarnessException(
                     "there is no port %d: choose one up to %d, or 0 for a free one".formatted(port, MAX_PORT));
         }
         var times = new CallTimes();
         try {
-            var emulator = Emulator.builder()
+            var builder = Emulator.builder()
                     .port(port)
                     .certificateAuthority(kept.resolve("ca"))
-                    .onCall(call -> times.add(call.userAgent(), call.took()))
-                    .start();
+                    .onCall(call -> times.add(call.userAgent(), call.took()));
+            realism.ifPresent(builder::realistic);
+            var emulator = builder.start();
             return new EmbeddedTarget(emulator.endpoint(), emulator.caCertificate(), emulator, times);
         } catch (BindException e) {
             throw new HarnessException(

@@ -1,0 +1,91 @@
+package sh.lfc.nv.harness.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sh.lfc.nv.harness.sandbox.Stage;
+
+/** What can be chosen about a run in an account. */
+final class SandboxOptions {
+    private static final int USUAL_THREADS = 4;
+
+    @Mixin
+    private AccountOptions account = new AccountOptions();
+
+    @Option(
+            names = "--skip",
+            paramLabel = "STAGE",
+            split = ",",
+            description = "Leave out a stage: ${COMPLETION-CANDIDATES}; may be repeated. What is not destroyed is gone"
+                    + " on with by the next run, or taken away by ./harness sweep.")
+    private List<Stage> skip = List.of();
+
+    @Option(
+            names = "--run",
+            paramLabel = "NAME",
+            description = "Go on with this run; default: with the one that has not ended, else a new one begins.")
+    private String run;
+
+    @Option(names = "--new", description = "Begin a new run, whatever has not ended.")
+    private boolean fresh;
+
+    @Option(
+            names = "--cost-limit",
+            paramLabel = "USD",
+            description = "What it may cost until it expires; default: what the settings say.")
+    private Double costLimit;
+
+    @Option(
+            names = "--tags",
+            paramLabel = "EXPRESSION",
+            description = "Only the scenarios with these tags, such as \"@canary\".")
+    private String tags = "";
+
+    AccountOptions account() {
+        return account;
+    }
+
+    Collection<Stage> skipped() {
+        return skip;
+    }
+
+    Optional<String> run() {
+        return Optional.ofNullable(run);
+    }
+
+    boolean isFresh() {
+        return fresh;
+    }
+
+    Optional<Double> costLimit() {
+        return Optional.ofNullable(costLimit);
+    }
+
+    String tags() {
+        return tags;
+    }
+
+    int threads() {
+        return USUAL_THREADS;
+    }
+
+    /** The names of options that were given, for a message. */
+    String given() {
+        var names = new ArrayList<String>();
+        if (!skip.isEmpty()) {
+            names.add("--skip");
+        }
+        run().ifPresent(name -> names.add("--run"));
+        if (fresh) {
+            names.add("--new");
+        }
+        costLimit().ifPresent(limit -> names.add("--cost-limit"));
+        if (!tags.isEmpty()) {
+            names.add("--tags");
+        }
+        return names.isEmpty() ? "--endpoint, --ca-bundle, --settings" : String.join(", ", names);
+    }
+}

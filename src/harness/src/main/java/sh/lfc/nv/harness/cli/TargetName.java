@@ -1,0 +1,8 @@
+package sh.lfc.nv.harness.cli;
+
+/** Where the system can be. */
+enum TargetName {
+    EMBEDDED,
+    AWS,
+    LIVE
+}
