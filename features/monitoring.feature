@@ -5,7 +5,7 @@ Feature: Monitoring
   Scenario: The canary is due every day at noon
     Then the canary is due every day at 12:00 UTC
 
-  @aws-access @alone @canary-on-demand
+  @aws-access @alone @on-demand
   Scenario: The canary passes on a healthy service
     When the canary runs
     Then the canary has passed

@@ -46,7 +46,7 @@ public final class AwsTarget implements Target {
         beyond.put("@faults", "AWS fails by itself, and not on demand");
         beyond.put("@inside", "nobody from outside reaches the database and the cache");
         beyond.put("@access-report", "AWS does not tell which permissions were used");
-        beyond.put("@canary-on-demand", "AWS runs canaries by their schedule alone");
+        beyond.put("@on-demand", "AWS runs canaries by their schedule alone");
         return beyond;
     }
 

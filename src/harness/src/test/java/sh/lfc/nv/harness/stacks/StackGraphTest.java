@@ -66,7 +66,11 @@ class StackGraphTest {
     @Test
     void whatIsEarlyIsAStepThatItsStackWaitsFor() {
         var early = new Stack(
-                "bucket", Set.of("vpc", "database"), "", Optional.of(new Early(Set.of("vpc"), List.of("a.b"))));
+                "bucket",
+                Set.of("vpc", "database"),
+                "",
+                Optional.of(new Early(Set.of("vpc"), List.of("a.b"))),
+                Stack.USUAL);
         var steps = new StackGraph(List.of(early, stack("vpc"), stack("database", "vpc"))).withEarlySteps();
 
         assertThat(steps.stack("bucket, early").dependsOn()).containsExactly("vpc");
@@ -76,7 +80,7 @@ class StackGraphTest {
 
     @Test
     void nothingIsEarlyThatWaitsForMoreThanItsStack() {
-        var early = new Stack("a", Set.of(), "", Optional.of(new Early(Set.of("b"), List.of("c.d"))));
+        var early = new Stack("a", Set.of(), "", Optional.of(new Early(Set.of("b"), List.of("c.d"))), Stack.USUAL);
 
         assertThatThrownBy(() -> new StackGraph(List.of(early, stack("b"))))
                 .hasMessage("early of stack \"a\" waits for \"b\", on which the stack does not depend");
