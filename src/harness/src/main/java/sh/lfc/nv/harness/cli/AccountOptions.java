@@ -3,6 +3,8 @@ package sh.lfc.nv.harness.cli;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -36,6 +38,21 @@ final class AccountOptions {
             description =
                     "What may be done in which accounts; default: nv-demo/sandbox.yaml in the user's configuration.")
     private Path settings;
+
+    /** The names of options that were given. */
+    List<String> given() {
+        var names = new ArrayList<String>();
+        if (endpoint != null) {
+            names.add("--endpoint");
+        }
+        if (caBundle != null) {
+            names.add("--ca-bundle");
+        }
+        if (settings != null) {
+            names.add("--settings");
+        }
+        return names;
+    }
 
     /** What the user allows. */
     Settings settings() {

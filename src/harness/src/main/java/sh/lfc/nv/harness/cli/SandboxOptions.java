@@ -13,35 +13,37 @@ final class SandboxOptions {
     private static final int USUAL_THREADS = 4;
 
     @Mixin
-    private AccountOptions account = new AccountOptions();
+    private AccountOptions account;
 
     @Option(
             names = "--skip",
             paramLabel = "STAGE",
             split = ",",
-            description = "Leave out a stage: ${COMPLETION-CANDIDATES}; may be repeated. What is not destroyed is gone"
-                    + " on with by the next run, or taken away by ./harness sweep.")
+            description =
+                    "With --target aws: leave out a stage: ${COMPLETION-CANDIDATES}; may be repeated. What is not destroyed is gone"
+                            + " on with by the next run, or taken away by ./harness sweep.")
     private List<Stage> skip = List.of();
 
     @Option(
             names = "--run",
             paramLabel = "NAME",
-            description = "Go on with this run; default: with the one that has not ended, else a new one begins.")
+            description =
+                    "With --target aws: go on with this run; default: with the one that has not ended, else a new one begins.")
     private String run;
 
-    @Option(names = "--new", description = "Begin a new run, whatever has not ended.")
+    @Option(names = "--new", description = "With --target aws: begin a new run, whatever has not ended.")
     private boolean fresh;
 
     @Option(
             names = "--cost-limit",
             paramLabel = "USD",
-            description = "What it may cost until it expires; default: what the settings say.")
+            description = "With --target aws: what it may cost until it expires; default: what the settings say.")
     private Double costLimit;
 
     @Option(
             names = "--tags",
             paramLabel = "EXPRESSION",
-            description = "Only the scenarios with these tags, such as \"@canary\".")
+            description = "With --target aws: only the scenarios with these tags, such as \"@canary\".")
     private String tags = "";
 
     AccountOptions account() {
@@ -72,9 +74,9 @@ final class SandboxOptions {
         return USUAL_THREADS;
     }
 
-    /** The names of options that were given, for a message. */
-    String given() {
-        var names = new ArrayList<String>();
+    /** The names of options that were given. */
+    List<String> given() {
+        var names = new ArrayList<>(account.given());
         if (!skip.isEmpty()) {
             names.add("--skip");
         }
@@ -86,6 +88,6 @@ final class SandboxOptions {
         if (!tags.isEmpty()) {
             names.add("--tags");
         }
-        return names.isEmpty() ? "--endpoint, --ca-bundle, --settings" : String.join(", ", names);
+        return names;
     }
 }

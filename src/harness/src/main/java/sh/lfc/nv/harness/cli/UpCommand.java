@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +54,7 @@ final class UpCommand implements Callable<Integer> {
                     + " features, and taken away again; docs/sandbox.md). Default: ${DEFAULT-VALUE}.")
     private TargetName target;
 
-    @ArgGroup(exclusive = false, heading = "With --target aws:%n")
+    @Mixin
     private SandboxOptions sandbox;
 
     @Mixin
@@ -71,8 +70,7 @@ final class UpCommand implements Callable<Integer> {
         var graph = terraform.graphToApply(checkout);
         switch (target) {
             case AWS -> {
-                return new SandboxUp(checkout, terraform, sandbox == null ? new SandboxOptions() : sandbox, out())
-                        .run(graph);
+                return new SandboxUp(checkout, terraform, sandbox, out()).run(graph);
             }
             case LIVE ->
                 throw new HarnessException("the live system is not made by the harness: ./harness canary looks at it");
@@ -212,9 +210,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void requireNoSandboxOptions() {
-        if (sandbox != null) {
+        if (!sandbox.given().isEmpty()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "these options go with --target aws: " + sandbox.given());
+                    spec.commandLine(), "only with --target aws: " + String.join(", ", sandbox.given()));
         }
     }
 
