@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
 import sh.lfc.nv.harness.RefusedException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.terraform.failure.ActionableException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Entry point of {@code ./harness}. */
 @Command(
@@ -95,7 +96,7 @@ public final class Main {
         err.println(command.getColorScheme().errorText("error: " + sentence(failure)));
         if (verbose) {
             failure.printStackTrace(err);
-        } else if (!(failure instanceof ActionableException)) {
+        } else if (!(failure instanceof ActionableException || failure instanceof SdkException)) {
             err.println("This should not happen; run it again with --verbose to see where.");
         }
         return failure instanceof RefusedException refused ? refused.reason().exitCode() : FAILED;

@@ -18,6 +18,7 @@ import sh.lfc.nv.harness.sandbox.Removal;
 import sh.lfc.nv.harness.sandbox.Run;
 import sh.lfc.nv.harness.sandbox.TaggedRuns;
 import sh.lfc.nv.terraform.failure.ActionableException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** {@code ./harness sweep}: takes away what runs in an account have left. */
 @Command(
@@ -110,7 +111,7 @@ final class SweepCommand implements Callable<Integer> {
                 }
             }
             return true;
-        } catch (ActionableException e) {
+        } catch (ActionableException | SdkException e) {
             say("error: " + e.getMessage());
             return false;
         }

@@ -27,6 +27,7 @@ import sh.lfc.nv.terraform.Changes;
 import sh.lfc.nv.terraform.RetryableErrors;
 import sh.lfc.nv.terraform.failure.ActionableException;
 import sh.lfc.nv.terraform.process.Processes;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The whole system in an account of AWS, for as long as it takes to test it: made under names of its own, tried, and taken
@@ -129,7 +130,7 @@ public final class Sandbox {
                     run.note("passed", "verify");
                 }
             }
-        } catch (ActionableException e) {
+        } catch (ActionableException | SdkException e) {
             if (!skipped.contains(Stage.DESTROY)) {
                 report.accept("It did not work, and is taken away: "
                         + e.getMessage().lines().findFirst().orElse(""));
@@ -144,10 +145,10 @@ public final class Sandbox {
         return passed;
     }
 
-    private void endAfter(ActionableException failure) throws InterruptedException {
+    private void endAfter(RuntimeException failure) throws InterruptedException {
         try {
             end();
-        } catch (ActionableException e) {
+        } catch (ActionableException | SdkException e) {
             failure.addSuppressed(e);
         }
     }
@@ -229,7 +230,7 @@ public final class Sandbox {
         ended = true;
         try (var own = new Processes(GRACE)) {
             destroy(own);
-        } catch (ActionableException e) {
+        } catch (ActionableException | SdkException e) {
             report.accept("Terraform could not destroy everything: "
                     + e.getMessage().lines().findFirst().orElse(""));
         }

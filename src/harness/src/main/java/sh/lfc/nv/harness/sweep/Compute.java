@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.synthetics.model.CanaryState;
 
 /** What runs and is told: canaries, alarms, APIs, functions, topics, queues. */
 final class Compute implements Finder {
-    /** With what Synthetics names the function and the layer that it makes of a canary. */
+    /** With what Synthetics names the function that it makes of a canary; its layer goes with the canary. */
     private static final String OF_CANARY = "cwsyn-";
 
     private final SyntheticsClient synthetics;
@@ -93,19 +93,11 @@ final class Compute implements Finder {
     }
 
     private Stream<Leftover> functions(Named named) {
-        var functions = lambda.listFunctionsPaginator().functions().stream()
+        return lambda.listFunctionsPaginator().functions().stream()
                 .map(function -> function.functionName())
                 .filter(name -> named.is(name) || name.startsWith(OF_CANARY + named.prefix()))
                 .map(name -> Leftover.of(
                         "function", name, () -> lambda.deleteFunction(delete -> delete.functionName(name))));
-        var layers = lambda.listLayersPaginator(list -> {}).layers().stream()
-                .filter(layer -> layer.layerName().startsWith(OF_CANARY + named.prefix()))
-                .map(layer -> Leftover.of(
-                        "layer",
-                        layer.layerName(),
-                        () -> lambda.deleteLayerVersion(delete -> delete.layerName(layer.layerName())
-                                .versionNumber(layer.latestMatchingVersion().version()))));
-        return Stream.concat(functions, layers);
     }
 
     private Stream<Leftover> messages(Named named) {

@@ -28,16 +28,15 @@ public final class AwsTarget implements Target {
         this.aws = aws;
         this.stateBucket = stateBucket;
         this.http = authorities
-                .map(pem -> standIn(aws.endpoint().orElseThrow(), pem))
+                .map(pem -> standIn(aws, aws.endpoint().orElseThrow(), pem))
                 .orElseGet(HttpAccess::direct);
     }
 
-    private static HttpAccess standIn(URI endpoint, Path authorities) {
-        var direct = HttpAccess.direct();
+    private static HttpAccess standIn(AwsAccess aws, URI endpoint, Path authorities) {
         return new HttpAccess(
                 Optional.of(new InetSocketAddress(endpoint.getHost(), endpoint.getPort())),
                 Trust.only(authorities),
-                direct.lookup());
+                new RecordsOfRoute53(aws, endpoint));
     }
 
     private static Map<String, String> beyondReach() {
