@@ -16,6 +16,7 @@ import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.sandbox.Facts;
 import sh.lfc.nv.harness.sandbox.Removal;
 import sh.lfc.nv.harness.sandbox.Run;
+import sh.lfc.nv.harness.sandbox.Settings;
 import sh.lfc.nv.harness.sandbox.TaggedRuns;
 import sh.lfc.nv.terraform.failure.ActionableException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -55,7 +56,7 @@ final class SweepCommand implements Callable<Integer> {
                 .filter(run -> run.facts().account().equals(caller.account()))
                 .forEach(run -> journals.put(run.facts().name(), run));
         var all = new LinkedHashMap<String, Facts>();
-        new TaggedRuns(aws, settings).find(caller.account()).forEach(facts -> all.put(facts.name(), facts));
+        tagged(aws, settings, caller.account()).forEach(facts -> all.put(facts.name(), facts));
         journals.values().forEach(run -> all.put(run.facts().name(), run.facts()));
         requireKnown(all);
         all.values().removeIf(facts -> !isWanted(facts, journals));
@@ -68,6 +69,17 @@ final class SweepCommand implements Callable<Integer> {
             swept &= sweep(aws, facts, journals);
         }
         return swept ? CommandLine.ExitCode.OK : Main.FAILED;
+    }
+
+    /** What speaks like AWS need not have tags to ask for; the account of a pipeline may not ask. */
+    private List<Facts> tagged(AwsAccess aws, Settings settings, String account) {
+        try {
+            return new TaggedRuns(aws, settings).find(account);
+        } catch (SdkException e) {
+            say("note: only the journals of this checkout are looked at, as tags cannot be asked for: "
+                    + e.getMessage());
+            return List.of();
+        }
     }
 
     private void requireKnown(Map<String, Facts> all) {
