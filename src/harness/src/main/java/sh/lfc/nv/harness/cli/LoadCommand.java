@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
@@ -28,6 +29,8 @@ import sh.lfc.nv.harness.load.LoadReports;
 import sh.lfc.nv.harness.load.LoadRun;
 import sh.lfc.nv.harness.load.Vitals;
 import sh.lfc.nv.harness.load.Whole;
+import sh.lfc.nv.harness.system.DeployedSystem;
+import sh.lfc.nv.harness.target.AwsTarget;
 import sh.lfc.nv.terraform.process.Processes;
 
 /** {@code ./harness load}: a Gatling simulation against the service. */
@@ -74,6 +77,7 @@ final class LoadCommand implements Callable<Integer> {
     /** Where to. */
     enum Target {
         EMBEDDED,
+        AWS,
         LIVE;
 
         @Override
@@ -107,8 +111,16 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             defaultValue = "embedded",
-            description = "Where to: the running system (embedded), or a service that somebody else deployed (live).")
+            description =
+                    "Where to: the running system (embedded), a run that stands in a sandbox account (aws), or a service"
+                            + " that somebody else deployed (live).")
     private Target target;
+
+    @Mixin
+    private AccountOptions account;
+
+    @Option(names = "--run", paramLabel = "NAME", description = "The run, for --target aws, if there are several.")
+    private String run;
 
     @Option(names = "--url", description = "Where the service answers, for --target live.")
     private URI url;
@@ -134,7 +146,11 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        return target == Target.LIVE ? live() : embedded();
+        return switch (target) {
+            case EMBEDDED -> embedded();
+            case AWS -> sandbox();
+            case LIVE -> live();
+        };
     }
 
     private void check() {
@@ -165,9 +181,30 @@ final class LoadCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), why);
     }
 
+    /** Where the time went comes from the account's own logs. */
+    private int sandbox() throws InterruptedException {
+        var checkout = Main.checkout(spec);
+        var aws = account.aws();
+        var caller = account.caller(aws, account.settings());
+        var standing = StandingRuns.one(checkout, caller.account(), Optional.ofNullable(run));
+        var target = new AwsTarget(
+                aws, account.authorities(checkout), standing.facts().stateBucket());
+        var system = new DeployedSystem(
+                target,
+                standing.facts().name(),
+                standing.facts().url(),
+                DeployedSystem.credentialsOf(target, standing.facts().name()),
+                Optional.empty());
+        return deployed(system, OptionalLong.empty());
+    }
+
     private int embedded() throws InterruptedException {
         var session = Sessions.required(Main.checkout(spec));
-        var system = Sessions.system(session);
+        return deployed(Sessions.system(session), OptionalLong.of(session.pid()));
+    }
+
+    /** @param process whose memory is watched, where it is one of this machine */
+    private int deployed(DeployedSystem system, OptionalLong process) throws InterruptedException {
         var load = load(system.url(), system.client(), system.http());
         var whole = new Whole(system);
         var removed = new AtomicBoolean();
@@ -177,14 +214,16 @@ final class LoadCommand implements Callable<Integer> {
             }
         };
         try (var running = new Processes();
-                var vitals = Vitals.of(session.pid());
+                var vitals = process.isPresent() ? Vitals.of(process.getAsLong()) : null;
                 var hook = ShutdownHook.running(() -> {
                     running.close();
                     removal.run();
                 })) {
             var aftermath = made(load, running);
-            vitals.close();
-            aftermath.seen(vitals);
+            if (vitals != null) {
+                vitals.close();
+                aftermath.seen(vitals);
+            }
             say("Comparing storage, catalogue, list and downloads…");
             aftermath.ask(system, load.prefix());
             return report(spec, aftermath);
@@ -265,6 +304,7 @@ final class LoadCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println();
         out.println(summary.markdown());
+        aftermath.right().forEach(out::println);
         worse.forEach(why -> out.println("worse than before: " + why));
         out.println("Report: " + reports.of(summary.run()).resolve("index.html"));
         out.flush();

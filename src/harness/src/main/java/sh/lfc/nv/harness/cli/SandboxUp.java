@@ -1,7 +1,6 @@
 package sh.lfc.nv.harness.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -86,39 +85,8 @@ final class SandboxUp {
         if (options.isFresh()) {
             return Optional.empty();
         }
-        var unfinished = Run.unfinished(checkout).stream()
-                .filter(run -> run.facts().account().equals(account))
-                .toList();
-        if (options.run().isPresent()) {
-            return Optional.of(named(unfinished, options.run().get()));
-        }
-        var free = unfinished.stream().filter(SandboxUp::isFree).toList();
-        if (free.size() > 1) {
-            throw new HarnessException(
-                    "several runs have not ended; name one with --run, or begin another with --new: %s"
-                            .formatted(
-                                    free.stream().map(run -> run.facts().name()).collect(Collectors.joining(", "))));
-        }
-        return free.stream().findFirst();
-    }
-
-    private static Run named(List<Run> runs, String name) {
-        return runs.stream()
-                .filter(run -> run.facts().name().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () -> new HarnessException("there is no run %s that has not ended in this account; there are %s"
-                                .formatted(
-                                        name,
-                                        runs.stream()
-                                                .map(run -> run.facts().name())
-                                                .toList())));
-    }
-
-    private static boolean isFree(Run run) {
-        try (var hold = run.hold().orElse(null)) {
-            return hold != null;
-        }
+        var runs = new StandingRuns(checkout, account);
+        return options.run().isPresent() ? Optional.of(runs.named(options.run().get())) : runs.free();
     }
 
     /** Ctrl-C: Terraform finishes what it is at, and everything is taken away unless that was to be left out. */

@@ -59,7 +59,14 @@ public final class Agreement {
      * @throws AssertionError when the list has a file twice, or the catalogue cannot be read
      */
     public Seen look() {
-        return new Seen(stored(), catalogued(), listed());
+        var stored = stored();
+        var listed = listed();
+        return new Seen(stored, isInside() ? catalogued() : listed, listed);
+    }
+
+    /** Where nobody gets to the database, the list speaks for the catalogue. */
+    private boolean isInside() {
+        return !system.target().beyond().containsKey("@inside");
     }
 
     private Map<String, Long> stored() {

@@ -15,6 +15,7 @@ public final class Aftermath {
     private final Responses responses;
     private final List<Path> results;
     private final List<String> wrong = new ArrayList<>();
+    private final List<String> right = new ArrayList<>();
     private Optional<TimeSpent> spent = Optional.empty();
     private List<Vitals.Sample> vitals = List.of();
 
@@ -44,14 +45,33 @@ public final class Aftermath {
         var access = LogLine.between(aws, "/aws/apigateway/" + system.named("api"), from, to);
         var known = TimeSpent.of(access, functions);
         spent = Optional.of(known);
-        wrong.addAll(Whole.unknown(responses.failedByStatus(), known));
-        wrong.addAll(new Whole(system).wrong(prefix));
+        var unknown = Whole.unknown(responses.failedByStatus(), known);
+        if (unknown.isEmpty()) {
+            right.add("Every error that a client saw is in the access log.");
+        }
+        wrong.addAll(unknown);
+        var whole = new Whole(system);
+        var broken = whole.wrong(prefix);
+        if (broken.isEmpty()) {
+            right.add("Storage, catalogue and list agree, and so do all of %,d files that were downloaded and compared."
+                    .formatted(whole.compared()));
+        }
+        wrong.addAll(broken);
     }
 
     /** What was seen of the target's process meanwhile. */
     public void seen(Vitals watched) {
         vitals = watched.samples();
-        wrong.addAll(Vitals.growing(vitals));
+        var growing = Vitals.growing(vitals);
+        if (growing.isEmpty() && vitals.size() > 1) {
+            right.add("Memory and open files did not grow.");
+        }
+        wrong.addAll(growing);
+    }
+
+    /** What was looked at and found right, a sentence each. */
+    public List<String> right() {
+        return List.copyOf(right);
     }
 
     /** The run, in short. */
@@ -70,6 +90,6 @@ public final class Aftermath {
                 ? LoadRun.report(results.get(0))
                         .map(page -> reports.of(summary.run()).relativize(page).toString())
                 : Optional.<String>empty();
-        return reports.add(summary, responses, spent, vitals, gatling);
+        return reports.add(summary, responses, spent, vitals, right(), gatling);
     }
 }

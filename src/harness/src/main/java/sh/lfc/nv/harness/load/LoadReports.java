@@ -49,6 +49,7 @@ public final class LoadReports {
             Responses responses,
             Optional<TimeSpent> spent,
             List<Vitals.Sample> vitals,
+            List<String> right,
             Optional<String> gatling) {
         try {
             var run = Files.createDirectories(of(summary.run()));
@@ -56,7 +57,7 @@ public final class LoadReports {
             Files.writeString(run.resolve("summary.md"), summary.markdown());
             var runs = history.add(summary);
             var regressions = Trend.of(runs).regressions();
-            var page = new RunPage(summary, responses, spent, vitals, regressions, gatling);
+            var page = new RunPage(summary, responses, spent, vitals, regressions, right, gatling);
             Files.writeString(run.resolve("index.html"), page.html());
             Files.writeString(folder.resolve("trend.html"), new TrendPage(runs).html());
             return regressions;

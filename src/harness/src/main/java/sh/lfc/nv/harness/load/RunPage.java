@@ -28,6 +28,7 @@ record RunPage(
         Optional<TimeSpent> spent,
         List<Sample> vitals,
         List<String> regressions,
+        List<String> right,
         Optional<String> gatling) {
     private static final String STYLE =
             """
@@ -54,6 +55,7 @@ record RunPage(
                 body,
                 "bad",
                 regressions.stream().map(why -> "worse than before: " + why).toList());
+        list(body, "good", right);
         body.append(sums());
         body.append(table());
         body.append("<h2>Response times</h2>\n").append(times());

@@ -23,13 +23,14 @@ public final class Whole {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** As many are downloaded and compared; of more, these. */
-    private static final int MOST_DOWNLOADS = 1_000;
+    private static final int MOST_DOWNLOADS = 5_000;
 
     private static final int MOST_IN_A_DELETION = 1_000;
 
     private final DeployedSystem system;
     private final FileServiceClient client;
     private final Agreement agreement;
+    private int compared;
 
     public Whole(DeployedSystem system) {
         this.system = system;
@@ -56,12 +57,19 @@ public final class Whole {
             wrong.add("storage, catalogue and list disagree: " + seen);
         }
         var different = new TreeMap<String, String>();
-        objects(prefix).stream().limit(MOST_DOWNLOADS).forEach(object -> downloaded(object)
-                .ifPresent(why -> different.put(object.key(), why)));
+        for (var object : objects(prefix).stream().limit(MOST_DOWNLOADS).toList()) {
+            compared++;
+            downloaded(object).ifPresent(why -> different.put(object.key(), why));
+        }
         if (!different.isEmpty()) {
             wrong.add("downloads differ from the storage: " + different);
         }
         return wrong;
+    }
+
+    /** How many files were downloaded and compared with what is stored. */
+    public int compared() {
+        return compared;
     }
 
     /** How a download differs from what is stored; empty when it does not. */

@@ -1,7 +1,7 @@
 package sh.lfc.nv.harness.sandbox;
 
+import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -56,9 +56,14 @@ public record Facts(
                 .toString();
     }
 
-    /** How long it may stand in all. */
-    Duration life() {
-        return Duration.between(Instant.parse(began), Instant.parse(expires));
+    /** Where Terraform keeps the states of its stacks. */
+    public String stateBucket() {
+        return name + "-terraform-state";
+    }
+
+    /** Where its service answers. */
+    public URI url() {
+        return URI.create("https://" + name + "." + domain);
     }
 
     boolean isExpired(Instant now) {

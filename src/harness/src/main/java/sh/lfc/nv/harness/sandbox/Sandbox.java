@@ -101,7 +101,7 @@ public final class Sandbox {
         this.run = run;
         this.stacks = stacks;
         this.report = report;
-        this.target = new AwsTarget(aws, authorities, run.facts().name() + "-terraform-state");
+        this.target = new AwsTarget(aws, authorities, run.facts().stateBucket());
     }
 
     /**

@@ -27,7 +27,7 @@ final class StateLocks {
     List<String> release() throws InterruptedException {
         run.awaitIdle();
         try (var s3 = aws.client(S3Client.builder())) {
-            var bucket = run.facts().name() + "-terraform-state";
+            var bucket = run.facts().stateBucket();
             var locks = s3.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
                     .map(S3Object::key)
                     .filter(key -> key.endsWith(ENDING))
