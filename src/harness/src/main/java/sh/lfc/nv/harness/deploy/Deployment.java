@@ -1,5 +1,6 @@
 package sh.lfc.nv.harness.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -210,6 +211,11 @@ public final class Deployment {
     public Outputs outputs(String stack) throws InterruptedException {
         return terraform(checkout.stacks().stack(stack), DeploymentListener.NONE)
                 .outputs();
+    }
+
+    /** What Terraform knows of an applied stack, in the form that it documents as "JSON Output Format". */
+    public JsonNode state(Stack stack) throws InterruptedException {
+        return terraform(stack, DeploymentListener.NONE).showState();
     }
 
     private Terraform terraform(Stack stack, DeploymentListener listener) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.cost.Bill;
+import sh.lfc.nv.harness.cost.Prices;
 import sh.lfc.nv.harness.deploy.DeployRole;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
@@ -41,6 +45,7 @@ class FeaturesIT {
     private EmbeddedTarget target;
     private FeatureRun features;
     private DeployedSystem system;
+    private Deployment deployment;
 
     @BeforeAll
     void applyTheStacks() throws Exception {
@@ -51,7 +56,7 @@ class FeaturesIT {
         Files.createDirectories(folder.resolve("state"));
         Files.deleteIfExists(folder.resolve("state").resolve("nv-demo-terraform-state.tfstate"));
         var setup = TerraformSetup.find(checkout, Optional.empty());
-        var deployment = new Deployment(checkout, target, setup, processes, workspace, Deployment.parallelismHere());
+        deployment = new Deployment(checkout, target, setup, processes, workspace, Deployment.parallelismHere());
         var deployer = DeployRole.takeOn(target.aws(), DeployRole.NAME, DeployRole.policies(checkout));
         deployment.as(deployer).fromNothing();
         var listener = new Lines();
@@ -75,6 +80,21 @@ class FeaturesIT {
         assertThat(features.alone(system, "")).isTrue();
         assertThat(features.clock(system, "")).isTrue();
         assertThat(features.last(system, "")).isTrue();
+    }
+
+    @Test
+    @Order(1)
+    void theBillNamesWhatTheStacksMake() throws Exception {
+        var prices = new Prices(Map.of());
+        var made = new TreeMap<String, Map<String, Double>>();
+        for (var stack : checkout.stacks().applyOrder()) {
+            var amounts = Bill.ofState(deployment.state(stack), prices);
+            if (!amounts.isEmpty()) {
+                made.put(stack.name(), amounts);
+            }
+        }
+        var bill = Bill.read(checkout.root().resolve("terraform").resolve("bill.yaml"));
+        assertThat(new TreeMap<>(bill.stacks())).isEqualTo(made);
     }
 
     @Test
