@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.cost.Bill;
 import sh.lfc.nv.harness.cost.Prices;
@@ -35,6 +36,10 @@ import sh.lfc.nv.terraform.process.Processes;
 /** All stacks on an embedded AWS, all features against them, and nothing left of them in the end. */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DisabledIfSystemProperty(
+        named = "target",
+        matches = "(?!embedded$).*",
+        disabledReason = "-Dtarget names another place than the embedded AWS")
 class FeaturesIT {
     private static final String ENVIRONMENT = "nv-demo";
     private static final int SCENARIOS_AT_A_TIME = 4;
