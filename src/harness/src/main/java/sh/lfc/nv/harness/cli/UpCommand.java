@@ -178,7 +178,7 @@ final class UpCommand implements Callable<Integer> {
         var begin = System.nanoTime();
         var timings = applied(deployment, graph);
         var applied = Duration.ofNanos(System.nanoTime() - begin);
-        out().printf("%s applied in %s%n", Terminal.stacks(timings.size()), since(begin));
+        out().printf("%s applied in %s%n", Terminal.stacks(graph.applyOrder().size()), since(begin));
         var url = url(deployment, timings);
         new ToolEnvironment(checkout, target, setup).write(url.map(URI::getHost));
         tried(target, url);
