@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.canary.steps.Eventually;
 import sh.lfc.nv.canary.steps.Scene;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Who may read which secret, and that no secret lies where it does not belong. */
 public final class SecretsSteps {
@@ -38,6 +40,8 @@ public final class SecretsSteps {
             """
             {"Version": "2012-10-17", "Statement": [
               {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "*"}]}""";
+
+    private static final int FORBIDDEN = 403;
 
     private final Scene scene;
     private final Deployed deployed;
@@ -77,7 +81,8 @@ public final class SecretsSteps {
 
     @When("somebody takes on a role that may read every secret")
     public void takesOnRole() {
-        temporaryRole = "nv-reader-" + UUID.randomUUID().toString().substring(0, 8);
+        temporaryRole =
+                deployed.system().named("reader-" + UUID.randomUUID().toString().substring(0, 8));
         try (var iam = deployed.target().aws().client(IamClient.builder());
                 var sts = deployed.target().aws().client(StsClient.builder())) {
             var account = sts.getCallerIdentity().account();
@@ -87,16 +92,44 @@ public final class SecretsSteps {
                     .arn();
             iam.putRolePolicy(put ->
                     put.roleName(temporaryRole).policyName("every-secret").policyDocument(EVERY_SECRET));
-            reader = sts.assumeRole(assume -> assume.roleArn(role).roleSessionName("features"))
-                    .credentials();
+            reader = Eventually.see(
+                            "a session of the role " + temporaryRole,
+                            Eventually.SOON,
+                            () -> session(sts, role),
+                            Optional::isPresent)
+                    .orElseThrow();
+        }
+    }
+
+    /** IAM takes a while to tell everybody of a new role. */
+    private static Optional<Credentials> session(StsClient sts, String role) {
+        try {
+            return Optional.of(sts.assumeRole(assume -> assume.roleArn(role).roleSessionName("features"))
+                    .credentials());
+        } catch (StsException e) {
+            if (e.statusCode() != FORBIDDEN) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 
     @Then("the role can read {string}")
     public void canRead(String secret) {
         try (var secrets = secretsOfReader()) {
-            assertThat(secrets.getSecretValue(get -> get.secretId(secret)).versionId())
-                    .isNotBlank();
+            Eventually.see(
+                    "that the role may read " + secret, Eventually.SOON, () -> isReadable(secrets, secret), yes -> yes);
+        }
+    }
+
+    private static boolean isReadable(SecretsManagerClient secrets, String secret) {
+        try {
+            return secrets.getSecretValue(get -> get.secretId(secret)).versionId() != null;
+        } catch (SecretsManagerException e) {
+            if (!e.awsErrorDetails().errorCode().equals("AccessDeniedException")) {
+                throw e;
+            }
+            return false;
         }
     }
 
