@@ -32,7 +32,7 @@ public record Run(Path folder, Facts facts) {
      * A line of the journal.
      *
      * @param at when, in ISO 8601
-     * @param what {@code applying}, {@code applied}, {@code made}, {@code delegating}, {@code destroying},
+     * @param what {@code applying}, {@code applied}, {@code changed}, {@code delegating}, {@code destroying},
      *     {@code destroyed}, {@code passed} (a stage) or {@code ended}
      * @param subject the stack or stage
      * @param detail the address of a resource; empty where there is none

@@ -23,7 +23,6 @@ import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.AwsTarget;
-import sh.lfc.nv.terraform.Changes;
 import sh.lfc.nv.terraform.RetryableErrors;
 import sh.lfc.nv.terraform.failure.ActionableException;
 import sh.lfc.nv.terraform.process.Processes;
@@ -169,7 +168,8 @@ public final class Sandbox {
         }
         var begin = System.nanoTime();
         try (var progress = report.following("Applying", stacks.applyOrder().size())) {
-            deployment.apply(stacks, new Journaled(progress, deployment));
+            deployment.apply(
+                    stacks, new Journaled(run, "applying", "applied", stack -> delegate(stack, deployment), progress));
         }
         report.accept(
                 "%d stacks applied in %.0f s".formatted(stacks.applyOrder().size(), (System.nanoTime() - begin) / 1e9));
@@ -252,96 +252,22 @@ public final class Sandbox {
                 .map(stack -> stack.among(begun))
                 .toList());
         try (var progress = report.following("Destroying", begun.size())) {
-            deployment(own).destroy(graph, new JournaledEnd(progress));
+            deployment(own).destroy(graph, new Journaled(run, "destroying", "destroyed", stack -> {}, progress));
         }
     }
 
-    /** Writes down what is made, and has the parent domain lead to the run's zone as soon as there is one. */
-    private final class Journaled implements DeploymentListener {
-        private final DeploymentListener next;
-        private final Deployment deployment;
-
-        Journaled(DeploymentListener next, Deployment deployment) {
-            this.next = next;
-            this.deployment = deployment;
+    /** Has the parent domain lead to the run's zone as soon as there is one. */
+    private void delegate(Stack applied, Deployment deployment) {
+        if (!applied.name().equals(ZONE_STACK)) {
+            return;
         }
-
-        @Override
-        public void started(Stack stack) {
-            run.note("applying", stack.name());
-            next.started(stack);
-        }
-
-        @Override
-        public void planned(Stack stack, int resources) {
-            next.planned(stack, resources);
-        }
-
-        @Override
-        public void changed(Stack stack, String resource) {
-            run.note("made", stack.name(), resource);
-            next.changed(stack, resource);
-        }
-
-        @Override
-        public void finished(Stack stack, Changes changes, Duration took) {
-            if (stack.name().equals(ZONE_STACK)) {
-                delegate();
-            }
-            run.note("applied", stack.name());
-            next.finished(stack, changes, took);
-        }
-
-        private void delegate() {
-            var facts = run.facts();
-            try (var delegation = new Delegation(aws, facts.parent(), facts.domain())) {
-                run.note("delegating", ZONE_STACK, facts.domain());
-                delegation.lead(deployment.outputs(ZONE_STACK).strings("name_servers"));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new HarnessException("interrupted while the domain was being delegated", e);
-            }
-        }
-
-        @Override
-        public void failed(Stack stack, Exception failure) {
-            next.failed(stack, failure);
-        }
-    }
-
-    /** Writes down what is gone. */
-    private final class JournaledEnd implements DeploymentListener {
-        private final DeploymentListener next;
-
-        JournaledEnd(DeploymentListener next) {
-            this.next = next;
-        }
-
-        @Override
-        public void started(Stack stack) {
-            run.note("destroying", stack.name());
-            next.started(stack);
-        }
-
-        @Override
-        public void planned(Stack stack, int resources) {
-            next.planned(stack, resources);
-        }
-
-        @Override
-        public void changed(Stack stack, String resource) {
-            next.changed(stack, resource);
-        }
-
-        @Override
-        public void finished(Stack stack, Changes changes, Duration took) {
-            run.note("destroyed", stack.name());
-            next.finished(stack, changes, took);
-        }
-
-        @Override
-        public void failed(Stack stack, Exception failure) {
-            next.failed(stack, failure);
+        var facts = run.facts();
+        try (var delegation = new Delegation(aws, facts.parent(), facts.domain())) {
+            run.note("delegating", ZONE_STACK, facts.domain());
+            delegation.lead(deployment.outputs(ZONE_STACK).strings("name_servers"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HarnessException("interrupted while the domain was being delegated", e);
         }
     }
 
