@@ -94,13 +94,10 @@ final class SandboxUp {
         say(
                 "Interrupted. Terraform saves what there is; if this is killed, too, ./harness sweep --run %s takes it away."
                         .formatted(run.facts().name()));
-        sandbox.interrupt();
-        if (!options.skipped().contains(Stage.DESTROY)) {
-            try {
-                sandbox.end();
-            } catch (InterruptedException | RuntimeException e) {
-                say("error: " + e.getMessage());
-            }
+        try {
+            sandbox.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

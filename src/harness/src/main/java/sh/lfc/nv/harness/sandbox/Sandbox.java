@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.canary.system.Patience;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.deploy.Deployment;
@@ -68,7 +70,9 @@ public final class Sandbox {
     private final StackGraph stacks;
     private final Report report;
     private final Processes processes = new Processes(GRACE);
-    private boolean ended;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean interrupted;
+    private boolean destroyed;
 
     /** Where a run says what it does. */
     public interface Report extends Consumer<String> {
@@ -117,12 +121,14 @@ public final class Sandbox {
             if (!skipped.contains(Stage.APPLY)) {
                 apply();
             }
+            requireTime();
             var url = url();
             if (!skipped.contains(Stage.SMOKE) && url.isPresent()) {
                 report.accept("Trying the service at " + url.get());
                 new SmokeTest(target, run.facts().name(), url.get()).run(step -> report.accept("  " + step));
                 run.note("passed", "smoke");
             }
+            requireTime();
             if (!skipped.contains(Stage.VERIFY) && url.isPresent()) {
                 passed = verify(url.get(), tags, threads);
                 if (passed) {
@@ -137,11 +143,21 @@ public final class Sandbox {
             }
             throw e;
         } finally {
-            if (!skipped.contains(Stage.DESTROY)) {
-                end();
+            try {
+                if (!skipped.contains(Stage.DESTROY)) {
+                    end();
+                }
+            } finally {
+                over.countDown();
             }
         }
         return passed;
+    }
+
+    private void requireTime() throws InterruptedException {
+        if (interrupted) {
+            throw new InterruptedException("the run was interrupted");
+        }
     }
 
     private void endAfter(RuntimeException failure) throws InterruptedException {
@@ -152,9 +168,15 @@ public final class Sandbox {
         }
     }
 
-    /** Ends what Terraform is doing, in its own time. Everything that is started afterwards does not start. */
-    public void interrupt() {
+    /**
+     * Has the stage that is at work end in its own time, and waits until the run is over: also then everything is taken away
+     * that is not to be left. For another thread than the one that goes through the stages.
+     */
+    public void interrupt() throws InterruptedException {
+        interrupted = true;
+        Patience.end();
         processes.close();
+        over.await();
     }
 
     private void apply() throws InterruptedException {
@@ -217,17 +239,12 @@ public final class Sandbox {
         }
     }
 
-    /**
-     * Takes everything away: with Terraform what its states know, then what is still there under the run's names. Once
-     * only, whoever calls.
-     *
-     * @throws HarnessException naming what is left
-     */
-    public synchronized void end() throws InterruptedException {
-        if (ended) {
+    /** Takes everything away: with Terraform what its states know, then what is still there under the run's names. */
+    private void end() throws InterruptedException {
+        if (destroyed) {
             return;
         }
-        ended = true;
+        destroyed = true;
         try (var own = new Processes(GRACE)) {
             destroy(own);
         } catch (ActionableException | SdkException e) {
