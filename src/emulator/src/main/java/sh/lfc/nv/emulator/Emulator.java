@@ -451,6 +451,7 @@ public final class Emulator implements AutoCloseable {
         private Path data;
         private Path authority;
         private long seed = 1;
+        private double realism;
         private int dnsPort = -1;
         private CallObserver observer = CallObserver.NONE;
         private ClassArchives.Settings archives;
@@ -520,6 +521,19 @@ public final class Emulator implements AutoCloseable {
         /** From what identifiers are made: the same seed and the same calls give the same identifiers. */
         public Builder seed(long value) {
             this.seed = value;
+            return this;
+        }
+
+        /**
+         * Lets things take the time that they take on AWS; without it they take next to none.
+         *
+         * @param scale how much of AWS's usual times: 1 for all, 0.1 for a tenth; not negative, 0 for none
+         */
+        public Builder realistic(double scale) {
+            if (!(scale >= 0) || Double.isInfinite(scale)) {
+                throw new IllegalArgumentException("a scale of AWS's usual times is 0 or more, not " + scale);
+            }
+            this.realism = scale;
             return this;
         }
 
