@@ -46,6 +46,7 @@ import sh.lfc.nv.emulator.services.iam.IamService;
 import sh.lfc.nv.emulator.services.kms.Kms;
 import sh.lfc.nv.emulator.services.lambda.Lambda;
 import sh.lfc.nv.emulator.services.logs.LogsService;
+import sh.lfc.nv.emulator.services.resourcegroupstaggingapi.ResourceGroupsTagging;
 import sh.lfc.nv.emulator.services.s3.S3Service;
 import sh.lfc.nv.emulator.services.secretsmanager.SecretsManager;
 import sh.lfc.nv.emulator.services.sts.StsService;
@@ -210,9 +211,10 @@ public final class Emulator implements AutoCloseable {
         resources.put("kms", new KeyResources(kms));
         resources.put("secretsmanager", new SecretResources(secrets));
         resources.putAll(events.resources(logs));
+        Resources everything = new ServiceResources(resources);
         accessControl = new AccessControl(
                 new IamPrincipals(iam.identities(), sts.sessions()),
-                new ServiceResources(resources),
+                everything,
                 new FunctionWays(traffic.paths(), ec2.network()),
                 platform.clock());
         lambda = lambda(interfaces, logs, sts, iamRoles, s3, messaging);
@@ -223,6 +225,24 @@ public final class Emulator implements AutoCloseable {
                 new ArtifactsOfCanaries(calls, sts, iamRoles, permissions),
                 new MetricsOfCanaries(messaging.cloudWatch(), permissions));
         services.addAll(synthetics.services());
+        services.add(new ResourceGroupsTagging(
+                platform,
+                new TagsOfServices(
+                        List.of(
+                                ec2.resources()::tagged,
+                                logs::tagged,
+                                s3::tagged,
+                                kms::tagged,
+                                secrets::tagged,
+                                lambda::tagged,
+                                synthetics::tagged,
+                                edge::tagged,
+                                stores::tagged,
+                                messaging::tagged,
+                                events::tagged),
+                        List.of(edge::taggedZones, scope -> iam.identities().tagged(scope.account())),
+                        everything,
+                        () -> dispatcher)));
     }
 
     /** What policies ask of resources, by what stands for their service in an ARN. */

@@ -45,6 +45,11 @@ public final class ElastiCache {
                 .orElse(Map.of());
     }
 
+    /** The tags of all resources of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return regions.of(scope).tagged();
+    }
+
     /** The operations. */
     public List<AwsService> services() {
         return services;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -142,6 +143,16 @@ public final class Identities {
                         .orElse(Map.of());
             default -> Map.of();
         };
+    }
+
+    /** The tags of an account's managed policies, instance profiles and OpenID Connect providers, by ARN. */
+    public Map<String, Map<String, String>> tagged(String account) {
+        IamAccount owner = accounts.of(account);
+        Map<String, Map<String, String>> found = new TreeMap<>();
+        owner.policies().all().forEach(policy -> found.put(policy.arn(), policy.tags()));
+        owner.profiles().all().forEach(profile -> found.put(profile.arn(), profile.tags()));
+        owner.providers().forEach((arn, provider) -> found.put(arn, provider.tags()));
+        return found;
     }
 
     /** The ARN of the policy that limits a role or a user. */

@@ -125,6 +125,10 @@ final class Zones {
                 .toList();
     }
 
+    Stream<Zone> all(String account) {
+        return byAccount.getOrDefault(account, Map.of()).values().stream();
+    }
+
     /** The public zones of all accounts. */
     Stream<Zone> allPublic() {
         return byAccount.values().stream()
