@@ -35,6 +35,7 @@ import sh.lfc.nv.emulator.gateway.Gateway;
 import sh.lfc.nv.emulator.httpapi.HttpApis;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.protocol.Dispatcher;
+import sh.lfc.nv.emulator.realism.Delays;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Folders;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
@@ -114,7 +115,8 @@ public final class Emulator implements AutoCloseable {
         if (ownFolder != null) {
             processes.owns(ownFolder);
         }
-        this.platform = new Platform(clock, new Scheduler(clock), new Ids(builder.seed), data);
+        this.platform =
+                new Platform(clock, new Scheduler(clock), new Ids(builder.seed), data, new Delays(builder.realism));
         this.credentials = new CredentialStore();
         this.archives = builder.archives();
         CertificateAuthority authority =
@@ -183,7 +185,7 @@ public final class Emulator implements AutoCloseable {
         services.addAll(kms.services());
         stores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
         services.addAll(stores.services());
-        FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform.ids());
+        FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform);
         traffic = new FunctionTraffic(
                 ec2.network(),
                 interfaces,
@@ -274,7 +276,7 @@ public final class Emulator implements AutoCloseable {
                                 "None"),
                 new HttpApis.Surroundings(
                         new ApiFunctions(() -> lambda, permissions),
-                        new ApiAccessLogs(logs),
+                        new ApiAccessLogs(logs, platform),
                         (scope, metric, dimensions, value, unit) -> messaging
                                 .cloudWatch()
                                 .record(scope, "AWS/ApiGateway", metric, dimensions, value, unit)));

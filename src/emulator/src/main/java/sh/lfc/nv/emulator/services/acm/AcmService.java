@@ -79,7 +79,7 @@ public final class AcmService implements AwsService {
     public AcmService(
             Platform platform, CertificateAuthority authority, ValidationRecords dns, CertificateMetrics metrics) {
         this.platform = platform;
-        this.certificates = new Certificates(authority, dns, platform.clock());
+        this.certificates = new Certificates(authority, dns, platform);
         Renewals renewals = new Renewals(certificates, metrics, platform.clock());
         platform.scheduler().recurring(Renewals::next, renewals::check);
     }

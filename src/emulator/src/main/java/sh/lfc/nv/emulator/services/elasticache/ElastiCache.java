@@ -24,7 +24,7 @@ public final class ElastiCache {
      */
     public ElastiCache(Platform platform, Nodes nodes, CacheNetwork network, HostNames names) {
         Events events = new Events(regions, platform.clock());
-        GroupWork work = new GroupWork(platform.scheduler(), nodes, names, events);
+        GroupWork work = new GroupWork(platform, nodes, names, events);
         this.servers = new NodeServers(regions, work);
         this.services = List.of(
                 new ReplicationGroups(regions, network, work),

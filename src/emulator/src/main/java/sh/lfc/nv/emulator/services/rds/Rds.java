@@ -24,7 +24,7 @@ public final class Rds {
      */
     public Rds(Platform platform, Engines engines, InstanceNetwork network, StorageKeys keys, HostNames names) {
         Events events = new Events(regions, platform.clock());
-        InstanceWork work = new InstanceWork(platform.scheduler(), engines, names, events);
+        InstanceWork work = new InstanceWork(platform, engines, names, events);
         this.servers = new InstanceServers(regions, work);
         this.services = List.of(
                 new InstanceCreation(platform, regions, network, keys, engines, work),
