@@ -17,16 +17,8 @@ record ApiAccessLogs(LogsService logs, Platform platform) implements AccessLogs 
             Scope scope = new Scope(parts[4], parts[3]);
             String group = parts[6].replaceFirst(":\\*$", "");
             if (logs.hasGroup(scope, group)) {
-                write(() -> logs.write(scope, group, stream, List.of(line)));
+                platform.later(Delay.ACCESS_LOG, () -> logs.write(scope, group, stream, List.of(line)));
             }
-        }
-    }
-
-    private void write(Runnable work) {
-        if (platform.delays().areNone()) {
-            work.run();
-        } else {
-            platform.after(Delay.ACCESS_LOG, work);
         }
     }
 }

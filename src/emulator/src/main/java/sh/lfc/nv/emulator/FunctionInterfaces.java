@@ -108,14 +108,9 @@ final class FunctionInterfaces implements FunctionNetworks {
     }
 
     private void remove(Scope scope, Placed gone) {
-        if (gone == null) {
-            return;
-        }
-        Runnable release = () -> gone.interfaceIds().forEach(id -> network.release(scope, id));
-        if (platform.delays().areNone()) {
-            release.run();
-        } else {
-            platform.after(Delay.FUNCTION_INTERFACE_DELETION, release);
+        if (gone != null) {
+            platform.later(Delay.FUNCTION_INTERFACE_DELETION, () -> gone.interfaceIds()
+                    .forEach(id -> network.release(scope, id)));
         }
     }
 }

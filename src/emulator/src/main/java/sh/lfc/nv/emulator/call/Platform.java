@@ -22,6 +22,15 @@ public record Platform(EmulatorClock clock, Scheduler scheduler, Ids ids, Path d
         this(clock, scheduler, ids, data, Delays.NONE);
     }
 
+    /** Does it at once where that takes no time, and else once the time has passed. */
+    public void later(Delay delay, Runnable work) {
+        if (delays.areNone()) {
+            work.run();
+        } else {
+            after(delay, work);
+        }
+    }
+
     /** Runs the work once it has taken its time, in another thread. */
     public void after(Delay delay, Runnable work) {
         scheduler.after(delays.of(delay), work);

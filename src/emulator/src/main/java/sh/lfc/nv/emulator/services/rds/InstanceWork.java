@@ -57,21 +57,21 @@ final class InstanceWork {
     /** Makes the server, starts it and publishes its endpoint; where things take their time, it is backed up then. */
     void create(Database database, Engines.Wanted wanted, String hostedZone) {
         later(Delay.RDS_CREATION, database, "failed", () -> {
+            boolean backup = !platform.delays().areNone() && database.shown().backupRetentionPeriod() > 0;
+            if (backup) {
+                later(Delay.RDS_FIRST_BACKUP, database, "failed", () -> backedUp(database));
+            }
             Engines.Running running = engines.create(wanted);
             database.runs(running, wanted.parameters());
             start(database);
             int port = running.lease().port();
             names.put(database.host(), running.lease().address());
-            boolean backup = !platform.delays().areNone() && database.shown().backupRetentionPeriod() > 0;
             database.show(shown -> shown.dbInstanceStatus(backup ? "backing-up" : "available")
                     .endpoint(Endpoint.builder()
                             .address(database.host())
                             .port(port)
                             .hostedZoneId(hostedZone)
                             .build()));
-            if (backup) {
-                later(Delay.RDS_FIRST_BACKUP, database, "failed", () -> backedUp(database));
-            }
         });
     }
 
