@@ -16,9 +16,13 @@ record ApiAccessLogs(LogsService logs, Platform platform) implements AccessLogs 
         if (parts.length == 7) {
             Scope scope = new Scope(parts[4], parts[3]);
             String group = parts[6].replaceFirst(":\\*$", "");
-            if (logs.hasGroup(scope, group)) {
-                platform.later(Delay.ACCESS_LOG, () -> logs.write(scope, group, stream, List.of(line)));
-            }
+            platform.later(Delay.ACCESS_LOG, () -> deliver(scope, group, stream, line));
+        }
+    }
+
+    private void deliver(Scope scope, String group, String stream, String line) {
+        if (logs.hasGroup(scope, group)) {
+            logs.write(scope, group, stream, List.of(line));
         }
     }
 }

@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.lambda.model.State;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.synthetics.SyntheticsClient;
+import software.amazon.awssdk.services.synthetics.model.CanaryState;
 
 /** Changes in IAM that decisions learn of late, and functions, which are the first to find out. */
 class LatePermissionsTest {
@@ -165,6 +167,45 @@ class LatePermissionsTest {
         slow.passTheRest();
         ec2.deleteSecurityGroup(delete -> delete.groupId(group));
         ec2.deleteSubnet(delete -> delete.subnetId(subnet));
+    }
+
+    @Test
+    void aCanaryOfANewRoleFailsAndOneOfAKnownRoleIsReadyInItsTime() {
+        SyntheticsClient synthetics = slow.client(SyntheticsClient.builder());
+        String role = role("canary", "{\"Service\": \"lambda.amazonaws.com\"}");
+
+        canary(synthetics, "early", role);
+        slow.passTheRest();
+        assertThat(state(synthetics, "early")).isEqualTo(CanaryState.ERROR);
+        slow.pass(Delay.IAM_PROPAGATION);
+        canary(synthetics, "slow", role);
+        slow.nearlyPass(Delay.CANARY_CREATION);
+        assertThat(state(synthetics, "slow")).isEqualTo(CanaryState.CREATING);
+        slow.pass(Delay.CANARY_CREATION);
+        assertThat(state(synthetics, "slow")).isEqualTo(CanaryState.READY);
+
+        synthetics.startCanary(start -> start.name("slow"));
+        slow.nearlyPass(Delay.CANARY_START);
+        assertThat(state(synthetics, "slow")).isEqualTo(CanaryState.STARTING);
+        slow.passTheRest();
+        assertThat(state(synthetics, "slow")).isEqualTo(CanaryState.RUNNING);
+        synthetics.stopCanary(stop -> stop.name("slow"));
+        assertThat(state(synthetics, "slow")).isEqualTo(CanaryState.STOPPING);
+        slow.pass(Delay.CANARY_STOP);
+        assertThat(state(synthetics, "slow")).isEqualTo(CanaryState.STOPPED);
+    }
+
+    private static void canary(SyntheticsClient synthetics, String name, String role) {
+        synthetics.createCanary(create -> create.name(name)
+                .code(code -> code.handler("Checks::pass").zipFile(SdkBytes.fromByteArray(zip())))
+                .artifactS3Location("s3://canaries/runs/")
+                .executionRoleArn(role)
+                .runtimeVersion("syn-java-2.0")
+                .schedule(when -> when.expression("cron(0 12 1 1 ? *)")));
+    }
+
+    private static CanaryState state(SyntheticsClient synthetics, String name) {
+        return synthetics.getCanary(get -> get.name(name)).canary().status().state();
     }
 
     private static State state(LambdaClient lambda) {

@@ -75,16 +75,16 @@ final class CanaryOperations implements AwsService {
                 0);
         canaries.of(call).add(entry);
         Scope scope = call.scope();
-        platform.after(Delay.CANARY_CREATION, () -> create(scope, entry, request));
+        platform.scheduler().run(() -> create(scope, entry, request));
         return CreateCanaryResponse.builder().canary(entry.shown()).build();
     }
 
     private void create(Scope scope, CanaryEntry entry, CreateCanaryRequest request) {
         try {
             Canary deployed = deployment.create(scope, entry, request.code());
-            canaries.of(scope).settle(entry, current -> current.with(
+            platform.later(Delay.CANARY_CREATION, () -> canaries.of(scope).settle(entry, current -> current.with(
                             deployed.toBuilder().tags(current.shown().tags()).build())
-                    .with(CanaryState.READY));
+                    .with(CanaryState.READY)));
         } catch (RuntimeException e) {
             failed(scope, entry, e, CanaryStateReasonCode.CREATE_FAILED);
         }
