@@ -61,6 +61,13 @@ final class DataStores {
         return Map.of("rds", TaggedResources.of(rds::tags), "elasticache", TaggedResources.of(elastiCache::tags));
     }
 
+    /** The tags of all databases and caches of an account and region, by ARN. */
+    Map<String, Map<String, String>> tagged(Scope scope) {
+        Map<String, Map<String, String>> found = new TreeMap<>(rds.tagged(scope));
+        found.putAll(elastiCache.tagged(scope));
+        return found;
+    }
+
     List<AwsService> services() {
         return Stream.concat(rds.services().stream(), elastiCache.services().stream())
                 .toList();

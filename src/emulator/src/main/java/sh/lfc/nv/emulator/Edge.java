@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.CertificateSource;
 import sh.lfc.nv.emulator.certificates.IssuedCertificate;
@@ -82,6 +84,18 @@ final class Edge implements CertificateSource, AutoCloseable {
                 "route53", TaggedResources.of(arn -> route53.tags(last(arn))).ownedBy(arn -> route53.owner(last(arn))),
                 "acm", TaggedResources.of(acm::tags),
                 "apigateway", TaggedResources.of(apiGateway.resources()::tags).ownedBy(apiGateway.resources()::owner));
+    }
+
+    /** The tags of all certificates and APIs of an account and region, by ARN. */
+    Map<String, Map<String, String>> tagged(Scope scope) {
+        Map<String, Map<String, String>> found = new TreeMap<>(acm.tagged(scope));
+        found.putAll(apiGateway.resources().tagged(scope));
+        return found;
+    }
+
+    /** The tags of all hosted zones of an account, by ARN. */
+    Map<String, Map<String, String>> taggedZones(Scope scope) {
+        return route53.tagged(scope);
     }
 
     private static String last(String arn) {

@@ -27,6 +27,7 @@ import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.SniKeyManager;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
 import sh.lfc.nv.emulator.dns.Addresses;
+import sh.lfc.nv.emulator.faults.CallLimits;
 import sh.lfc.nv.emulator.faults.Faults;
 import sh.lfc.nv.emulator.gateway.AdminHandler;
 import sh.lfc.nv.emulator.gateway.AwsHandler;
@@ -35,6 +36,8 @@ import sh.lfc.nv.emulator.gateway.Gateway;
 import sh.lfc.nv.emulator.httpapi.HttpApis;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.protocol.Dispatcher;
+import sh.lfc.nv.emulator.realism.Delays;
+import sh.lfc.nv.emulator.realism.RequestLimits;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.Folders;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
@@ -46,6 +49,7 @@ import sh.lfc.nv.emulator.services.iam.IamService;
 import sh.lfc.nv.emulator.services.kms.Kms;
 import sh.lfc.nv.emulator.services.lambda.Lambda;
 import sh.lfc.nv.emulator.services.logs.LogsService;
+import sh.lfc.nv.emulator.services.resourcegroupstaggingapi.ResourceGroupsTagging;
 import sh.lfc.nv.emulator.services.s3.S3Service;
 import sh.lfc.nv.emulator.services.secretsmanager.SecretsManager;
 import sh.lfc.nv.emulator.services.sts.StsService;
@@ -113,7 +117,8 @@ public final class Emulator implements AutoCloseable {
         if (ownFolder != null) {
             processes.owns(ownFolder);
         }
-        this.platform = new Platform(clock, new Scheduler(clock), new Ids(builder.seed), data);
+        this.platform =
+                new Platform(clock, new Scheduler(clock), new Ids(builder.seed), data, new Delays(builder.realism));
         this.credentials = new CredentialStore();
         this.archives = builder.archives();
         CertificateAuthority authority =
@@ -126,7 +131,8 @@ public final class Emulator implements AutoCloseable {
                         () -> lambda,
                         () -> s3,
                         () -> traffic.reconsider(),
-                        OWN_SCOPE));
+                        OWN_SCOPE),
+                limits());
         wire(authority);
         this.dispatcher = Dispatcher.of(services, accessControl, faults.calls());
         Authenticator authenticator = new Authenticator(credentials, clock);
@@ -138,7 +144,7 @@ public final class Emulator implements AutoCloseable {
                 certificates,
                 edge.inFrontOf(
                         new AdminHandler(
-                                adminActions(),
+                                adminActions(authority),
                                 new AwsHandler(dispatcher, authenticator, clock, platform.ids(), builder.observer)),
                         this::address));
         try {
@@ -151,6 +157,18 @@ public final class Emulator implements AutoCloseable {
             closeAllButGateway();
             throw e;
         }
+    }
+
+    /** AWS's services may be called by each other as often as they like. */
+    private CallLimits limits() {
+        if (platform.delays().areNone()) {
+            return CallLimits.NONE;
+        }
+        RequestLimits limits = new RequestLimits(platform.clock());
+        return (service, operation, caller) -> {
+            String[] arn = caller.arn().split(":", 6);
+            return arn.length == 6 && limits.exceeded(service, operation, arn[4]);
+        };
     }
 
     /** Every service, with what it needs of the others. */
@@ -182,7 +200,7 @@ public final class Emulator implements AutoCloseable {
         services.addAll(kms.services());
         stores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
         services.addAll(stores.services());
-        FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform.ids());
+        FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform);
         traffic = new FunctionTraffic(
                 ec2.network(),
                 interfaces,
@@ -210,9 +228,10 @@ public final class Emulator implements AutoCloseable {
         resources.put("kms", new KeyResources(kms));
         resources.put("secretsmanager", new SecretResources(secrets));
         resources.putAll(events.resources(logs));
+        Resources everything = new ServiceResources(resources);
         accessControl = new AccessControl(
                 new IamPrincipals(iam.identities(), sts.sessions()),
-                new ServiceResources(resources),
+                everything,
                 new FunctionWays(traffic.paths(), ec2.network()),
                 platform.clock());
         lambda = lambda(interfaces, logs, sts, iamRoles, s3, messaging);
@@ -223,6 +242,24 @@ public final class Emulator implements AutoCloseable {
                 new ArtifactsOfCanaries(calls, sts, iamRoles, permissions),
                 new MetricsOfCanaries(messaging.cloudWatch(), permissions));
         services.addAll(synthetics.services());
+        services.add(new ResourceGroupsTagging(
+                platform,
+                new TagsOfServices(
+                        List.of(
+                                ec2.resources()::tagged,
+                                logs::tagged,
+                                s3::tagged,
+                                kms::tagged,
+                                secrets::tagged,
+                                lambda::tagged,
+                                synthetics::tagged,
+                                edge::tagged,
+                                stores::tagged,
+                                messaging::tagged,
+                                events::tagged),
+                        List.of(edge::taggedZones, scope -> iam.identities().tagged(scope.account())),
+                        everything,
+                        () -> dispatcher)));
     }
 
     /** What policies ask of resources, by what stands for their service in an ARN. */
@@ -254,7 +291,7 @@ public final class Emulator implements AutoCloseable {
                                 "None"),
                 new HttpApis.Surroundings(
                         new ApiFunctions(() -> lambda, permissions),
-                        new ApiAccessLogs(logs),
+                        new ApiAccessLogs(logs, platform),
                         (scope, metric, dimensions, value, unit) -> messaging
                                 .cloudWatch()
                                 .record(scope, "AWS/ApiGateway", metric, dimensions, value, unit)));
@@ -304,11 +341,11 @@ public final class Emulator implements AutoCloseable {
     }
 
     /** What can be asked of this emulator that AWS has no operation for. */
-    private Map<String, AdminHandler.Action> adminActions() {
+    private Map<String, AdminHandler.Action> adminActions(CertificateAuthority authority) {
         Scope scope = OWN_SCOPE;
         ClockActions clock = new ClockActions(platform.clock());
         FaultActions onFaults = new FaultActions(faults);
-        return Map.of(
+        Map<String, AdminHandler.Action> actions = new HashMap<>(Map.<String, AdminHandler.Action>of(
                 "GET names",
                 asked ->
                         names.find(asked.argument()).map(address -> AdminHandler.Answer.text(address.getHostAddress())),
@@ -333,7 +370,9 @@ public final class Emulator implements AutoCloseable {
                 asked -> Optional.of(AdminHandler.Answer.text(Integer.toString(lambda.archivesToCome()))),
                 "POST canary-runs",
                 asked -> Optional.of(AdminHandler.Answer.text(
-                        synthetics.runNow(scope, asked.argument()).id())));
+                        synthetics.runNow(scope, asked.argument()).id()))));
+        actions.put("GET ca", asked -> Optional.of(new AdminHandler.Answer("application/x-pem-file", authority.pem())));
+        return actions;
     }
 
     /** The names under which AWS's own endpoints are reached. */
@@ -525,7 +564,8 @@ public final class Emulator implements AutoCloseable {
         }
 
         /**
-         * Lets things take the time that they take on AWS; without it they take next to none.
+         * Lets things take the time that they take on AWS, changes be known late, and requests be limited; without it
+         * things take next to no time.
          *
          * @param scale how much of AWS's usual times: 1 for all, 0.1 for a tenth; not negative, 0 for none
          */

@@ -2,11 +2,13 @@ package sh.lfc.nv.emulator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.services.cloudwatch.CloudWatch;
 import sh.lfc.nv.emulator.services.eventbridge.EventBridge;
 import sh.lfc.nv.emulator.services.lambda.Lambda;
@@ -61,6 +63,13 @@ record Events(EventBridge eventBridge, EventBridgeScheduler scheduler, LogPolici
                 "events", TaggedResources.of(eventBridge::tags).withPolicies(eventBridge::policy),
                 "scheduler", TaggedResources.of(scheduler::tags),
                 "logs", TaggedResources.of(logs::tags).withPolicies(logPolicies::policy));
+    }
+
+    /** The tags of all rules, event buses and schedule groups of an account and region, by ARN. */
+    Map<String, Map<String, String>> tagged(Scope scope) {
+        Map<String, Map<String, String>> found = new TreeMap<>(eventBridge.tagged(scope));
+        found.putAll(scheduler.tagged(scope));
+        return found;
     }
 
     List<AwsService> services() {

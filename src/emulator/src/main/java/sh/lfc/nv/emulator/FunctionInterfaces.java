@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import sh.lfc.nv.emulator.call.AwsError;
-import sh.lfc.nv.emulator.call.Ids;
+import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.realism.Delay;
 import sh.lfc.nv.emulator.services.ec2.Network;
 import sh.lfc.nv.emulator.services.lambda.FunctionNetworks;
 
@@ -23,7 +24,7 @@ final class FunctionInterfaces implements FunctionNetworks {
     }
 
     private final Network network;
-    private final Ids ids;
+    private final Platform platform;
     private final Map<Key, Placed> placed = new ConcurrentHashMap<>();
     private volatile Left left = (scope, function) -> {};
 
@@ -33,9 +34,9 @@ final class FunctionInterfaces implements FunctionNetworks {
         void left(Scope scope, String function);
     }
 
-    FunctionInterfaces(Network network, Ids ids) {
+    FunctionInterfaces(Network network, Platform platform) {
         this.network = network;
-        this.ids = ids;
+        this.platform = platform;
     }
 
     @Override
@@ -76,7 +77,8 @@ final class FunctionInterfaces implements FunctionNetworks {
                                 new Network.Placement(
                                         subnetId,
                                         securityGroupIds,
-                                        "AWS Lambda VPC ENI-" + functionName + "-" + ids.uuid(),
+                                        "AWS Lambda VPC ENI-" + functionName + "-"
+                                                + platform.ids().uuid(),
                                         "lambda.amazonaws.com",
                                         "lambda"))
                         .id());
@@ -107,7 +109,8 @@ final class FunctionInterfaces implements FunctionNetworks {
 
     private void remove(Scope scope, Placed gone) {
         if (gone != null) {
-            gone.interfaceIds().forEach(id -> network.release(scope, id));
+            platform.later(Delay.FUNCTION_INTERFACE_DELETION, () -> gone.interfaceIds()
+                    .forEach(id -> network.release(scope, id)));
         }
     }
 }

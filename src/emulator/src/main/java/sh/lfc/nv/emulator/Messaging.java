@@ -2,11 +2,13 @@ package sh.lfc.nv.emulator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.services.cloudwatch.CloudWatch;
 import sh.lfc.nv.emulator.services.lambda.Lambda;
 import sh.lfc.nv.emulator.services.sns.Sns;
@@ -45,6 +47,14 @@ record Messaging(CloudWatch cloudWatch, Sqs sqs, Sns sns) {
                 "cloudwatch", TaggedResources.of(cloudWatch::tags),
                 "sqs", TaggedResources.of(sqs::tags).withPolicies(sqs::policy),
                 "sns", TaggedResources.of(sns::tags).withPolicies(sns::policy));
+    }
+
+    /** The tags of all alarms, queues and topics of an account and region, by ARN. */
+    Map<String, Map<String, String>> tagged(Scope scope) {
+        Map<String, Map<String, String>> found = new TreeMap<>(cloudWatch.tagged(scope));
+        found.putAll(sqs.tagged(scope));
+        found.putAll(sns.tagged(scope));
+        return found;
     }
 
     List<AwsService> services() {

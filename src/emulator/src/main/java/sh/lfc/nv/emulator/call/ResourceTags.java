@@ -15,6 +15,17 @@ public final class ResourceTags {
         return tags.getOrDefault(arn, Map.of());
     }
 
+    /** All resources of an account and region that have or had tags. */
+    public Map<String, Map<String, String>> in(Scope scope) {
+        Map<String, Map<String, String>> found = new TreeMap<>();
+        tags.forEach((arn, own) -> {
+            if (Scope.ofArn(arn).equals(scope)) {
+                found.put(arn, own);
+            }
+        });
+        return found;
+    }
+
     /** Adds tags to a resource, or changes those that it has. */
     public void add(String arn, Map<String, String> added) {
         if (!added.isEmpty()) {

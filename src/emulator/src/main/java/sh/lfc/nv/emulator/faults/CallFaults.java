@@ -11,14 +11,16 @@ import sh.lfc.nv.emulator.call.Principal;
 public final class CallFaults {
 
     private final InForce faults;
+    private final CallLimits limits;
 
-    CallFaults(InForce faults) {
+    CallFaults(InForce faults, CallLimits limits) {
         this.faults = faults;
+        this.limits = limits;
     }
 
     /** None, and none can be added. */
     public static CallFaults none() {
-        return new CallFaults(new InForce(Clock.systemUTC()));
+        return new CallFaults(new InForce(Clock.systemUTC()), CallLimits.NONE);
     }
 
     /**
@@ -28,6 +30,9 @@ public final class CallFaults {
      * @param resources the ARNs of what the call is about, asked for when that matters
      */
     public Fate of(String service, String operation, Principal caller, Supplier<List<String>> resources) {
+        if (limits.exceeded(service, operation, caller)) {
+            return Fate.NONE.refused(ServiceErrors.throttled(service));
+        }
         if (faults.isEmpty()) {
             return Fate.NONE;
         }

@@ -40,14 +40,15 @@ public final class Faults {
     private final EventFaults events;
     private int added;
 
-    public Faults(Platform platform, Surroundings surroundings) {
+    /** @param limits how often services may be called */
+    public Faults(Platform platform, Surroundings surroundings, CallLimits limits) {
         this.platform = platform;
         this.surroundings = surroundings;
         this.onCalls = new InForce(platform.clock());
         this.onEngines = new InForce(platform.clock());
         this.onFunctions = new InForce(platform.clock());
         this.onBuckets = new InForce(platform.clock());
-        this.calls = new CallFaults(onCalls);
+        this.calls = new CallFaults(onCalls, limits);
         this.engines = new EngineFaults(onEngines);
         this.functions = new FunctionFaults(onFunctions);
         this.events = new EventFaults(onBuckets, platform.scheduler());

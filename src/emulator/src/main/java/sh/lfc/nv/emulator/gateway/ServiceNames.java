@@ -15,7 +15,8 @@ public final class ServiceNames {
             "events", "eventbridge",
             "logs", "cloudwatchlogs",
             "monitoring", "cloudwatch",
-            "s3-object-lambda", "s3");
+            "s3-object-lambda", "s3",
+            "tagging", "resourcegroupstaggingapi");
 
     /** What a subscriber of SNS may do with the links of its messages, unsigned. */
     private static final Set<String> SUBSCRIBERS = Set.of("ConfirmSubscription", "Unsubscribe");

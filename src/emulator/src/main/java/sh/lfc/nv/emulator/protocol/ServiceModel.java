@@ -157,6 +157,7 @@ public final class ServiceModel {
                 Map.entry("kms", "Kms"),
                 Map.entry("lambda", "Lambda"),
                 Map.entry("rds", "Rds"),
+                Map.entry("resourcegroupstaggingapi", "ResourceGroupsTaggingApi"),
                 Map.entry("route53", "Route53"),
                 Map.entry("s3", "S3"),
                 Map.entry("scheduler", "Scheduler"),

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
 import sh.lfc.nv.emulator.certificates.IssuedCertificate;
 import sh.lfc.nv.emulator.validation.Constraints;
@@ -77,7 +79,7 @@ public final class AcmService implements AwsService {
     public AcmService(
             Platform platform, CertificateAuthority authority, ValidationRecords dns, CertificateMetrics metrics) {
         this.platform = platform;
-        this.certificates = new Certificates(authority, dns, platform.clock());
+        this.certificates = new Certificates(authority, dns, platform);
         Renewals renewals = new Renewals(certificates, metrics, platform.clock());
         platform.scheduler().recurring(Renewals::next, renewals::check);
     }
@@ -102,6 +104,11 @@ public final class AcmService implements AwsService {
     /** The tags of a certificate; none where there is none with this ARN. */
     public Map<String, String> tags(String arn) {
         return certificates.find(arn).map(Certificate::tags).orElse(Map.of());
+    }
+
+    /** The tags of all certificates of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return certificates.all(scope).stream().collect(Collectors.toMap(Certificate::arn, Certificate::tags));
     }
 
     /** Notes that a resource uses the certificate, which cannot be deleted then, or does so no more. */

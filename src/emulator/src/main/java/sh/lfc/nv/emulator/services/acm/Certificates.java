@@ -1,6 +1,5 @@
 package sh.lfc.nv.emulator.services.acm;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -10,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.certificates.CertificateAuthority;
+import sh.lfc.nv.emulator.realism.Delay;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.RenewalStatus;
@@ -28,12 +29,13 @@ final class Certificates {
     private final Map<String, Certificate> byArn = new ConcurrentHashMap<>();
     private final CertificateAuthority authority;
     private final ValidationRecords dns;
-    private final Clock clock;
+    private final Platform platform;
+    private final Map<String, Instant> proven = new ConcurrentHashMap<>();
 
-    Certificates(CertificateAuthority authority, ValidationRecords dns, Clock clock) {
+    Certificates(CertificateAuthority authority, ValidationRecords dns, Platform platform) {
         this.authority = authority;
         this.dns = dns;
-        this.clock = clock;
+        this.platform = platform;
     }
 
     void put(Certificate certificate) {
@@ -116,20 +118,41 @@ final class Certificates {
             return certificate;
         }
         boolean waits =
-                switch (certificate.status(clock.instant())) {
+                switch (certificate.status(now())) {
                     case PENDING_VALIDATION -> true;
                     case ISSUED -> certificate.isRenewal(RenewalStatus.PENDING_VALIDATION) && certificate.isRenewed();
                     default -> false;
                 };
-        if (!waits || !areInDns(certificate)) {
+        if (!waits || !areInDns(certificate) || !isNoticed(certificate)) {
             return certificate;
         }
         return certificate.isIssued() ? renewed(certificate) : issued(certificate);
     }
 
+    /** Whether it was long enough ago that its names were proven. */
+    private boolean isNoticed(Certificate certificate) {
+        if (platform.delays().areNone()) {
+            return true;
+        }
+        Instant now = now();
+        Instant since = proven.computeIfAbsent(certificate.arn(), arn -> {
+            platform.after(Delay.CERTIFICATE_VALIDATION, () -> find(arn));
+            return now;
+        });
+        boolean noticed = !now.isBefore(since.plus(platform.delays().of(Delay.CERTIFICATE_VALIDATION)));
+        if (noticed) {
+            proven.remove(certificate.arn());
+        }
+        return noticed;
+    }
+
+    private Instant now() {
+        return platform.clock().instant();
+    }
+
     /** The certificate with a key and a validity of its own. */
     private Certificate issued(Certificate certificate) {
-        Instant now = clock.instant();
+        Instant now = now();
         return certificate.issued(
                 authority.issue(
                         certificate.names(),
@@ -140,7 +163,7 @@ final class Certificates {
 
     /** The same for one that was issued before. */
     Certificate renewed(Certificate certificate) {
-        return issued(certificate).renewal(RenewalStatus.SUCCESS, clock.instant());
+        return issued(certificate).renewal(RenewalStatus.SUCCESS, now());
     }
 
     private static String algorithm(KeyAlgorithm requested) {

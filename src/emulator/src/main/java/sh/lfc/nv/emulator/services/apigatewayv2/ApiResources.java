@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import sh.lfc.nv.emulator.call.Scope;
 
 /**
@@ -35,6 +36,21 @@ public final class ApiResources {
                 domains.find(path[1]).map(entry -> entry.domain().tags()).orElse(Map.of());
             default -> Map.of();
         };
+    }
+
+    /** The tags of all APIs, stages and domain names of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        Map<String, Map<String, String>> found = new TreeMap<>();
+        apis.all(scope).forEach(api -> {
+            String arn = "arn:" + scope.partition() + ":apigateway:" + scope.region() + "::/apis/"
+                    + api.api().apiId();
+            found.put(arn, api.api().tags());
+            api.stages().forEach((name, stage) -> found.put(arn + "/stages/" + name, stage.tags()));
+        });
+        domains.all()
+                .filter(entry -> entry.scope().equals(scope))
+                .forEach(entry -> found.put(entry.arn(), entry.domain().tags()));
+        return found;
     }
 
     /** The account of a resource. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Scope;
 
 /** The APIs of every account and region. Safe for use by many threads. */
 final class Apis {
@@ -52,8 +53,12 @@ final class Apis {
     }
 
     List<HttpApi> all(Call call) {
+        return all(call.scope());
+    }
+
+    List<HttpApi> all(Scope scope) {
         return byId.values().stream()
-                .filter(api -> api.scope().equals(call.scope()))
+                .filter(api -> api.scope().equals(scope))
                 .sorted(Comparator.comparing((HttpApi api) -> api.api().createdDate())
                         .thenComparing(HttpApi::id))
                 .toList();

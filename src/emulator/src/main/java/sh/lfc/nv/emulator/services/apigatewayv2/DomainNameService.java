@@ -9,6 +9,7 @@ import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.realism.Delay;
 import software.amazon.awssdk.services.apigatewayv2.model.ApiMapping;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiMappingRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiMappingResponse;
@@ -97,6 +98,7 @@ public final class DomainNameService implements AwsService {
             throw Refusals.conflict("The domain name you provided already exists.");
         }
         certificates.used(entry.certificateArn(), entry.arn(), true);
+        settle(name, call);
         return Members.copy(domain, CreateDomainNameResponse.builder()).build();
     }
 
@@ -115,11 +117,30 @@ public final class DomainNameService implements AwsService {
                                                 entry.target(),
                                                 call.scope())))
                         .build()));
+        settle(request.domainName(), call);
         if (!before.certificateArn().equals(after.certificateArn())) {
             certificates.used(after.certificateArn(), after.arn(), true);
             certificates.used(before.certificateArn(), before.arn(), false);
         }
         return Members.copy(after.domain(), UpdateDomainNameResponse.builder()).build();
+    }
+
+    /** Where things take their time, a domain name is available later. */
+    private void settle(String name, Call call) {
+        if (!platform.delays().areNone()) {
+            platform.after(Delay.DOMAIN_NAME, () -> domains.find(name)
+                    .ifPresent(found -> domains.change(call, name, DomainNameService::available)));
+        }
+    }
+
+    private static DomainNames.Entry available(DomainNames.Entry entry) {
+        return entry.with(entry.domain().toBuilder()
+                .domainNameConfigurations(entry.domain().domainNameConfigurations().stream()
+                        .map(each -> each.toBuilder()
+                                .domainNameStatus(DomainNameStatus.AVAILABLE)
+                                .build())
+                        .toList())
+                .build());
     }
 
     public GetDomainNameResponse getDomainName(GetDomainNameRequest request, Call call) {
@@ -158,7 +179,7 @@ public final class DomainNameService implements AwsService {
         return DomainNameConfiguration.builder()
                 .apiGatewayDomainName(target)
                 .certificateArn(wanted.certificateArn())
-                .domainNameStatus(DomainNameStatus.AVAILABLE)
+                .domainNameStatus(platform.delays().areNone() ? DomainNameStatus.AVAILABLE : DomainNameStatus.UPDATING)
                 .endpointType(EndpointType.REGIONAL)
                 .hostedZoneId(HOSTED_ZONES.getOrDefault(scope.region(), DEFAULT_ZONE))
                 .ipAddressType(wanted.ipAddressType() == null ? IpAddressType.IPV4 : wanted.ipAddressType())

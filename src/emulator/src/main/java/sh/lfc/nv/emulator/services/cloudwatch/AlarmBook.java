@@ -108,6 +108,11 @@ final class AlarmBook {
         return Optional.ofNullable(tags.get(arn)).map(TreeMap::new);
     }
 
+    /** The tags of all alarms, by ARN. */
+    synchronized Map<String, Map<String, String>> tagged() {
+        return new TreeMap<>(tags);
+    }
+
     synchronized void tags(String arn, Map<String, String> changed) {
         tags.replace(arn, new TreeMap<>(changed));
     }

@@ -44,6 +44,11 @@ public final class CloudWatch {
         return alarms.of(Scope.ofArn(alarmArn)).tags(alarmArn).orElse(Map.of());
     }
 
+    /** The tags of all alarms of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return alarms.of(scope).tagged();
+    }
+
     /**
      * Records a value on behalf of a service of AWS, with the time of now.
      *

@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.ec2;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.call.Scope;
@@ -57,6 +58,13 @@ public final class KnownResources {
     /** The tags of a resource. */
     public Map<String, String> tags(Scope scope, String id) {
         return Map.copyOf(regions.of(scope).tags.of(id));
+    }
+
+    /** The tags of all resources of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        Map<String, Map<String, String>> found = new TreeMap<>();
+        regions.of(scope).tags.all().forEach((id, tags) -> arn(scope, id).ifPresent(arn -> found.put(arn, tags)));
+        return found;
     }
 
     /** The ARN of the VPC that a resource is in. */

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.realism.Delay;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.ConnectivityType;
 import software.amazon.awssdk.services.ec2.model.CreateNatGatewayRequest;
@@ -24,7 +26,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
  * NAT gateways ("NAT gateways"). The answers speak of pending and deleting, the next description of available and
- * deleted: nobody is made to wait for what takes AWS minutes. A deleted gateway is described for an hour more.
+ * deleted, unless things take their time: else nobody is made to wait for what takes AWS minutes. A deleted gateway is described for an hour more.
  */
 final class NatGateways extends Ec2Part {
 
@@ -37,8 +39,11 @@ final class NatGateways extends Ec2Part {
             .by("subnet-id", NatGateway::subnetId)
             .by("vpc-id", NatGateway::vpcId);
 
-    NatGateways(Regional<Ec2Region> regions) {
+    private final Platform platform;
+
+    NatGateways(Regional<Ec2Region> regions, Platform platform) {
         super(regions);
+        this.platform = platform;
     }
 
     public CreateNatGatewayResponse createNatGateway(CreateNatGatewayRequest request, Call call) {
@@ -60,17 +65,31 @@ final class NatGateways extends Ec2Part {
                         .failureCode("Gateway.NotAttached")
                         .failureMessage("Network " + subnet.vpcId() + " has no Internet gateway attached");
             } else {
-                gateway.state(NatGatewayState.AVAILABLE)
+                gateway.state(platform.delays().areNone() ? NatGatewayState.AVAILABLE : NatGatewayState.PENDING)
                         .natGatewayAddresses(mapped(region, id, subnet, address, request.privateIpAddress()));
             }
             region.natGateways.put(id, gateway.build());
             region.tags.put(id, tags);
+            if (gateway.build().state() == NatGatewayState.PENDING) {
+                platform.after(Delay.NAT_GATEWAY_CREATION, () -> comesUp(region, id));
+            }
             return CreateNatGatewayResponse.builder()
                     .clientToken(request.clientToken())
                     .natGateway(described(region, gateway.build()).toBuilder()
                             .state(NatGatewayState.PENDING)
                             .build())
                     .build();
+        }
+    }
+
+    private static void comesUp(Ec2Region region, String id) {
+        synchronized (region) {
+            region.natGateways
+                    .find(id)
+                    .filter(gateway -> gateway.state() == NatGatewayState.PENDING)
+                    .ifPresent(gateway -> region.natGateways.put(
+                            id,
+                            gateway.toBuilder().state(NatGatewayState.AVAILABLE).build()));
         }
     }
 
@@ -155,19 +174,32 @@ final class NatGateways extends Ec2Part {
         Ec2Region region = region(call);
         synchronized (region) {
             NatGateway gateway = region.natGateways.require("natGatewayId", request.natGatewayId());
-            if (gateway.state() != NatGatewayState.DELETED) {
-                gateway.natGatewayAddresses()
-                        .forEach(address -> NetworkInterfaces.remove(region, address.networkInterfaceId()));
-                region.natGateways.put(
-                        gateway.natGatewayId(),
-                        gateway.toBuilder()
-                                .state(NatGatewayState.DELETED)
-                                .deleteTime(call.time())
-                                .build());
+            if (gateway.state() != NatGatewayState.DELETED && gateway.state() != NatGatewayState.DELETING) {
+                if (platform.delays().areNone()) {
+                    delete(region, gateway, call.time());
+                } else {
+                    region.natGateways.put(
+                            gateway.natGatewayId(),
+                            gateway.toBuilder().state(NatGatewayState.DELETING).build());
+                    platform.after(Delay.NAT_GATEWAY_DELETION, () -> delete(region, gateway, region.now()));
+                }
             }
             return DeleteNatGatewayResponse.builder()
                     .natGatewayId(gateway.natGatewayId())
                     .build();
+        }
+    }
+
+    private static void delete(Ec2Region region, NatGateway gateway, Instant now) {
+        synchronized (region) {
+            gateway.natGatewayAddresses()
+                    .forEach(address -> NetworkInterfaces.remove(region, address.networkInterfaceId()));
+            region.natGateways.put(
+                    gateway.natGatewayId(),
+                    gateway.toBuilder()
+                            .state(NatGatewayState.DELETED)
+                            .deleteTime(now)
+                            .build());
         }
     }
 }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.State;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
@@ -44,7 +45,10 @@ record Topologies(Ec2Region region, Network network) {
                                                 .findFirst()))
                                 .toList(),
                         Topology.InternetGateway::id),
-                region.endpoints.all().stream().map(this::endpoint).toList());
+                region.endpoints.all().stream()
+                        .filter(endpoint -> endpoint.state() == State.AVAILABLE)
+                        .map(this::endpoint)
+                        .toList());
     }
 
     private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import sh.lfc.nv.emulator.call.AwsError;
 import sh.lfc.nv.emulator.call.Call;
+import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.policy.PolicyKind;
 import sh.lfc.nv.emulator.policy.PolicySyntaxException;
+import sh.lfc.nv.emulator.realism.Delay;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteVpcEndpointsRequest;
@@ -54,8 +56,11 @@ final class VpcEndpoints extends Ec2Part {
             .by("vpc-endpoint-state", VpcEndpoint::stateAsString)
             .by("vpc-endpoint-type", VpcEndpoint::vpcEndpointTypeAsString);
 
-    VpcEndpoints(Regional<Ec2Region> regions) {
+    private final Platform platform;
+
+    VpcEndpoints(Regional<Ec2Region> regions, Platform platform) {
         super(regions);
+        this.platform = platform;
     }
 
     public CreateVpcEndpointResponse createVpcEndpoint(CreateVpcEndpointRequest request, Call call) {
@@ -88,18 +93,36 @@ final class VpcEndpoints extends Ec2Part {
                                             : DnsRecordIpType.IPV4)
                             .build())
                     .creationTimestamp(call.time())
-                    .state(State.AVAILABLE);
+                    .state(isLate(type) ? State.PENDING : State.AVAILABLE);
             VpcEndpoint created = type == VpcEndpointType.GATEWAY
                     ? gateway(region, endpoint.build(), request)
                     : toInterface(region, vpc, endpoint.build(), service, request);
             region.endpoints.put(created.vpcEndpointId(), created);
             region.tags.put(created.vpcEndpointId(), tags);
+            if (isLate(type)) {
+                platform.after(Delay.ENDPOINT_CREATION, () -> comesUp(region, created.vpcEndpointId()));
+            }
             return CreateVpcEndpointResponse.builder()
                     .vpcEndpoint(described(region, created).toBuilder()
                             .state(type == VpcEndpointType.GATEWAY ? State.AVAILABLE : State.PENDING)
                             .build())
                     .clientToken(request.clientToken())
                     .build();
+        }
+    }
+
+    /** Whether endpoints of the type take time to come and to go. */
+    private boolean isLate(VpcEndpointType type) {
+        return type == VpcEndpointType.INTERFACE && !platform.delays().areNone();
+    }
+
+    private static void comesUp(Ec2Region region, String id) {
+        synchronized (region) {
+            region.endpoints
+                    .find(id)
+                    .filter(endpoint -> endpoint.state() == State.PENDING)
+                    .ifPresent(endpoint -> region.endpoints.put(
+                            id, endpoint.toBuilder().state(State.AVAILABLE).build()));
         }
     }
 
@@ -315,7 +338,7 @@ final class VpcEndpoints extends Ec2Part {
         List<UnsuccessfulItem> unsuccessful = new ArrayList<>();
         synchronized (region) {
             for (String id : request.vpcEndpointIds()) {
-                region.endpoints.find(id).ifPresentOrElse(endpoint -> remove(region, endpoint), () -> {
+                region.endpoints.find(id).ifPresentOrElse(endpoint -> delete(region, endpoint), () -> {
                     AwsError missing = ResourceKind.VPC_ENDPOINT.missing(id);
                     unsuccessful.add(UnsuccessfulItem.builder()
                             .resourceId(id)
@@ -325,6 +348,20 @@ final class VpcEndpoints extends Ec2Part {
             }
         }
         return DeleteVpcEndpointsResponse.builder().unsuccessful(unsuccessful).build();
+    }
+
+    private void delete(Ec2Region region, VpcEndpoint endpoint) {
+        if (!isLate(endpoint.vpcEndpointType())) {
+            remove(region, endpoint);
+        } else if (endpoint.state() != State.DELETING) {
+            VpcEndpoint deleting = endpoint.toBuilder().state(State.DELETING).build();
+            region.endpoints.put(endpoint.vpcEndpointId(), deleting);
+            platform.after(Delay.ENDPOINT_DELETION, () -> {
+                synchronized (region) {
+                    remove(region, deleting);
+                }
+            });
+        }
     }
 
     private static void remove(Ec2Region region, VpcEndpoint endpoint) {

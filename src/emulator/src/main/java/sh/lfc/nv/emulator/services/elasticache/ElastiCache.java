@@ -24,7 +24,7 @@ public final class ElastiCache {
      */
     public ElastiCache(Platform platform, Nodes nodes, CacheNetwork network, HostNames names) {
         Events events = new Events(regions, platform.clock());
-        GroupWork work = new GroupWork(platform.scheduler(), nodes, names, events);
+        GroupWork work = new GroupWork(platform, nodes, names, events);
         this.servers = new NodeServers(regions, work);
         this.services = List.of(
                 new ReplicationGroups(regions, network, work),
@@ -43,6 +43,11 @@ public final class ElastiCache {
         return Optional.ofNullable(regions.all().get(Scope.ofArn(arn)))
                 .map(region -> region.tagsOf(arn))
                 .orElse(Map.of());
+    }
+
+    /** The tags of all resources of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return regions.of(scope).tagged();
     }
 
     /** The operations. */

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
+import sh.lfc.nv.emulator.realism.Delay;
 import software.amazon.awssdk.services.elasticache.model.AuthTokenUpdateStrategyType;
 import software.amazon.awssdk.services.elasticache.model.DecreaseReplicaCountRequest;
 import software.amazon.awssdk.services.elasticache.model.DecreaseReplicaCountResponse;
@@ -63,7 +64,7 @@ final class GroupChanges implements AwsService {
                         request.preferredMaintenanceWindow()));
         group.show(shown -> change(shown, request, call).status(MODIFYING));
         ReplicationGroup answer = GroupView.of(group);
-        work.later(group, "available", () -> {
+        work.later(Delay.CACHE_MODIFICATION, group, "available", () -> {
             if (securityGroups != null) {
                 group.nodes().forEach(node -> network.regroup(region.scope, node.networkInterface(), securityGroups));
             }
@@ -146,7 +147,7 @@ final class GroupChanges implements AwsService {
                 region.parameterGroup(group.settings().parameterGroup()).values();
         group.show(shown -> shown.status(MODIFYING));
         ReplicationGroup answer = GroupView.of(group);
-        work.later(group, "available", () -> {
+        work.later(Delay.CACHE_SCALING, group, "available", () -> {
             work.grow(group, count, parameters);
             group.show(shown -> members(shown, group.id(), count));
         });
@@ -165,7 +166,7 @@ final class GroupChanges implements AwsService {
         GroupRules.failover(group.shown().automaticFailoverAsString().equals("enabled"), false, count);
         group.show(shown -> shown.status(MODIFYING));
         ReplicationGroup answer = GroupView.of(group);
-        work.later(group, "available", () -> {
+        work.later(Delay.CACHE_SCALING, group, "available", () -> {
             work.shrink(group, count);
             group.show(shown -> members(shown, group.id(), count));
         });
@@ -193,7 +194,7 @@ final class GroupChanges implements AwsService {
         }
         group.show(shown -> shown.status(MODIFYING));
         ReplicationGroup answer = GroupView.of(group);
-        work.later(group, "available", () -> work.failOver(group));
+        work.later(Delay.CACHE_MODIFICATION, group, "available", () -> work.failOver(group));
         return TestFailoverResponse.builder().replicationGroup(answer).build();
     }
 }

@@ -7,22 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.names.HostNames;
+import sh.lfc.nv.emulator.realism.Delay;
 import sh.lfc.nv.emulator.runtimes.redis.RedisSettings;
-import sh.lfc.nv.emulator.time.Scheduler;
 
 /** What happens to the nodes of replication groups behind the calls, one thing after the other for each group. */
 final class GroupWork {
 
     private static final Logger log = LoggerFactory.getLogger(GroupWork.class);
 
-    private final Scheduler scheduler;
+    private final Platform platform;
     private final Nodes nodes;
     private final HostNames names;
     private final Events events;
 
-    GroupWork(Scheduler scheduler, Nodes nodes, HostNames names, Events events) {
-        this.scheduler = scheduler;
+    GroupWork(Platform platform, Nodes nodes, HostNames names, Events events) {
+        this.platform = platform;
         this.nodes = nodes;
         this.names = names;
         this.events = events;
@@ -35,8 +36,8 @@ final class GroupWork {
     }
 
     /** Does the step when those before are done; the group is available afterwards. */
-    void later(Group group, String failed, Step step) {
-        scheduler.run(() -> now(group, failed, step));
+    void later(Delay delay, Group group, String failed, Step step) {
+        platform.after(delay, () -> now(group, failed, step));
     }
 
     /** The same, and comes back when it is done. */
@@ -58,7 +59,7 @@ final class GroupWork {
 
     /** Starts the nodes of a new group. */
     void create(Group group, int count, Map<String, String> parameters) {
-        later(group, "create-failed", () -> grow(group, count, parameters));
+        later(Delay.CACHE_CREATION, group, "create-failed", () -> grow(group, count, parameters));
     }
 
     /** Starts nodes until there are so many. */
@@ -138,7 +139,7 @@ final class GroupWork {
 
     /** Ends all nodes, then does what is left to do. */
     void delete(Group group, Runnable afterwards) {
-        scheduler.run(() -> {
+        platform.after(Delay.CACHE_DELETION, () -> {
             end(group);
             afterwards.run();
         });

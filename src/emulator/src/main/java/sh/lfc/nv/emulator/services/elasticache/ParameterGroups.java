@@ -9,6 +9,7 @@ import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.paging.MarkerPage;
+import sh.lfc.nv.emulator.realism.Delay;
 import software.amazon.awssdk.services.elasticache.model.CacheParameterGroup;
 import software.amazon.awssdk.services.elasticache.model.CreateCacheParameterGroupRequest;
 import software.amazon.awssdk.services.elasticache.model.CreateCacheParameterGroupResponse;
@@ -145,7 +146,8 @@ final class ParameterGroups implements AwsService {
         region.parameterGroups.put(changed.name(), changed);
         region.groups.values().stream()
                 .filter(group -> group.settings().parameterGroup().equals(changed.name()))
-                .forEach(group -> work.later(group, "available", () -> GroupWork.parameters(group, values)));
+                .forEach(group -> work.later(
+                        Delay.CACHE_MODIFICATION, group, "available", () -> GroupWork.parameters(group, values)));
     }
 
     private static ParameterGroup changeable(ParameterGroup group) {

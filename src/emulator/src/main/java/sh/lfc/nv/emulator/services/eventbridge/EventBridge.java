@@ -73,6 +73,11 @@ public final class EventBridge {
                 : Optional.empty();
     }
 
+    /** The tags of all rules and event buses of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return tags.in(scope);
+    }
+
     /** The tags of a rule or an event bus. */
     public Map<String, String> tags(String arn) {
         return tags.of(arn);

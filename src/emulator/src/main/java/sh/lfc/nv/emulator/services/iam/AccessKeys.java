@@ -16,6 +16,7 @@ import sh.lfc.nv.emulator.call.Principal;
 import sh.lfc.nv.emulator.credentials.CredentialStore;
 import sh.lfc.nv.emulator.credentials.CredentialStore.Credential;
 import sh.lfc.nv.emulator.paging.OffsetPage;
+import sh.lfc.nv.emulator.realism.Delay;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
@@ -72,7 +73,7 @@ final class AccessKeys implements AwsService {
                 Base64.getEncoder().encodeToString(secret),
                 new Principal(owner.arn(), owner.id(), Principal.Kind.USER),
                 account.id());
-        credentials.put(credential);
+        platform.later(Delay.IAM_PROPAGATION, () -> admit(account, owner.name(), credential));
         return CreateAccessKeyResponse.builder()
                 .accessKey(made -> made.userName(owner.name())
                         .accessKeyId(key.id())
@@ -80,6 +81,21 @@ final class AccessKeys implements AwsService {
                         .status(StatusType.ACTIVE)
                         .createDate(key.created()))
                 .build();
+    }
+
+    /** Lets requests be signed with a key, unless it has been deleted or deactivated since it was made. */
+    private void admit(IamAccount account, String userName, Credential credential) {
+        account.users().find(userName).stream()
+                .flatMap(user -> user.keys().stream())
+                .filter(key -> key.id().equals(credential.accessKeyId()))
+                .findFirst()
+                .ifPresent(key -> {
+                    if (key.active()) {
+                        credentials.put(credential);
+                    } else {
+                        inactive.put(key.id(), credential);
+                    }
+                });
     }
 
     public ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest request, Call call) {
@@ -113,10 +129,11 @@ final class AccessKeys implements AwsService {
                     .toList());
         });
         if (active) {
-            Optional.ofNullable(inactive.remove(id)).ifPresent(credentials::put);
+            platform.later(Delay.IAM_PROPAGATION, () -> Optional.ofNullable(inactive.remove(id))
+                    .ifPresent(credentials::put));
         } else {
             credentials.find(id).ifPresent(credential -> inactive.put(id, credential));
-            credentials.remove(id);
+            platform.later(Delay.IAM_PROPAGATION, () -> credentials.remove(id));
         }
         return UpdateAccessKeyResponse.builder().build();
     }
@@ -129,7 +146,7 @@ final class AccessKeys implements AwsService {
             return user.withKeys(
                     user.keys().stream().filter(key -> !key.id().equals(id)).toList());
         });
-        credentials.remove(id);
+        platform.later(Delay.IAM_PROPAGATION, () -> credentials.remove(id));
         inactive.remove(id);
         return DeleteAccessKeyResponse.builder().build();
     }

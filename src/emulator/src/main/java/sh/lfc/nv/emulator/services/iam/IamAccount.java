@@ -12,19 +12,54 @@ import java.util.stream.Stream;
 final class IamAccount {
 
     private final String id;
-    private final Entities<IamRole> roles = new Entities<>(IamRole::name, "role", "Role with name %s already exists.");
-    private final Entities<IamUser> users = new Entities<>(IamUser::name, "user", "User with name %s already exists.");
-    private final Entities<IamGroup> groups =
-            new Entities<>(IamGroup::name, "group", "Group with name %s already exists.");
-    private final Entities<ManagedPolicy> policies = new Entities<>(
-            ManagedPolicy::name, "policy", "A policy called %s already exists. Duplicate names are not allowed.");
-    private final Entities<Profile> profiles =
-            new Entities<>(Profile::name, "Instance Profile", "Instance Profile %s already exists.");
-    private final Map<String, OidcProvider> providers = new ConcurrentSkipListMap<>();
+    private final Entities<IamRole> roles;
+    private final Entities<IamUser> users;
+    private final Entities<IamGroup> groups;
+    private final Entities<ManagedPolicy> policies;
+    private final Entities<Profile> profiles;
+    private final Map<String, OidcProvider> providers;
     private volatile String alias;
 
-    IamAccount(String id) {
+    /** @param propagation how late decisions learn of changes */
+    IamAccount(String id, Propagation propagation) {
         this.id = id;
+        this.roles = new Entities<>(IamRole::name, "role", "Role with name %s already exists.", propagation);
+        this.users = new Entities<>(IamUser::name, "user", "User with name %s already exists.", propagation);
+        this.groups = new Entities<>(IamGroup::name, "group", "Group with name %s already exists.", propagation);
+        this.policies = new Entities<>(
+                ManagedPolicy::name,
+                "policy",
+                "A policy called %s already exists. Duplicate names are not allowed.",
+                propagation);
+        this.profiles =
+                new Entities<>(Profile::name, "Instance Profile", "Instance Profile %s already exists.", propagation);
+        this.providers = new ConcurrentSkipListMap<>();
+    }
+
+    private IamAccount(
+            IamAccount now,
+            Entities<IamRole> roles,
+            Entities<IamUser> users,
+            Entities<IamGroup> groups,
+            Entities<ManagedPolicy> policies) {
+        this.id = now.id;
+        this.roles = roles;
+        this.users = users;
+        this.groups = groups;
+        this.policies = policies;
+        this.profiles = now.profiles;
+        this.providers = now.providers;
+        this.alias = now.alias;
+    }
+
+    /** The account as decisions know it: without the last changes, as long as they have not got around. */
+    IamAccount known() {
+        Entities<IamRole> knownRoles = roles.known();
+        Entities<IamUser> knownUsers = users.known();
+        Entities<IamGroup> knownGroups = groups.known();
+        Entities<ManagedPolicy> knownPolicies = policies.known();
+        boolean same = knownRoles == roles && knownUsers == users && knownGroups == groups && knownPolicies == policies;
+        return same ? this : new IamAccount(this, knownRoles, knownUsers, knownGroups, knownPolicies);
     }
 
     /** Twelve digits. */

@@ -8,10 +8,11 @@ import sh.lfc.nv.emulator.credentials.CredentialStore;
 /** IAM as a whole: its operations, one class for each family of them, and what other services ask of it. */
 public final class IamService {
 
-    private final IamAccounts accounts = new IamAccounts();
+    private final IamAccounts accounts;
     private final List<AwsService> operations;
 
     public IamService(Platform platform, CredentialStore credentials) {
+        this.accounts = new IamAccounts(Propagation.of(platform));
         this.operations = List.of(
                 new RoleOperations(platform, accounts),
                 new ServiceLinkedRoles(platform, accounts),

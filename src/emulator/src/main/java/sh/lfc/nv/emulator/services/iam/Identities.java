@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sh.lfc.nv.emulator.policy.PolicyText;
 
-/** What other services need to know of roles and identity providers. Safe for use by many threads. */
+/**
+ * What other services need to know of roles and identity providers, as decisions know it: what names, tags and boundaries are
+ * is known at once. Safe for use by many threads.
+ */
 public final class Identities {
 
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
@@ -50,7 +54,7 @@ public final class Identities {
      * @param principal what stands under {@code AWS} in a policy; principals of other accounts count as existing
      */
     public boolean exists(String account, String principal) {
-        return Trust.exists(accounts.of(account), principal);
+        return Trust.exists(accounts.known(account), principal);
     }
 
     /**
@@ -67,19 +71,19 @@ public final class Identities {
 
     /** What the role of this name may do; empty when there is no such role. */
     public Optional<Entitlement> roleNamed(String account, String name) {
-        IamAccount owner = accounts.of(account);
+        IamAccount owner = accounts.known(account);
         return owner.roles().find(name).map(role -> Entitlement.of(owner, role));
     }
 
     /** What the user of this name may do; empty when there is no such user. */
     public Optional<Entitlement> userNamed(String account, String name) {
-        IamAccount owner = accounts.of(account);
+        IamAccount owner = accounts.known(account);
         return owner.users().find(name).map(user -> Entitlement.of(owner, user));
     }
 
     /** All roles and users of an account. */
     public List<Entitlement> all(String account) {
-        IamAccount owner = accounts.of(account);
+        IamAccount owner = accounts.known(account);
         return Stream.concat(
                         owner.roles().all().stream().map(role -> Entitlement.of(owner, role)),
                         owner.users().all().stream().map(user -> Entitlement.of(owner, user)))
@@ -88,7 +92,7 @@ public final class Identities {
 
     /** The document of a managed policy, of the account's own or of AWS's. */
     public Optional<PolicyText> managedPolicy(String account, String arn) {
-        return accounts.of(account).policy(arn).map(policy -> new PolicyText(policy.name(), policy.document()));
+        return accounts.known(account).policy(arn).map(policy -> new PolicyText(policy.name(), policy.document()));
     }
 
     /** The trust policy of a role. */
@@ -144,6 +148,16 @@ public final class Identities {
         };
     }
 
+    /** The tags of an account's managed policies, instance profiles and OpenID Connect providers, by ARN. */
+    public Map<String, Map<String, String>> tagged(String account) {
+        IamAccount owner = accounts.of(account);
+        Map<String, Map<String, String>> found = new TreeMap<>();
+        owner.policies().all().forEach(policy -> found.put(policy.arn(), policy.tags()));
+        owner.profiles().all().forEach(profile -> found.put(profile.arn(), profile.tags()));
+        owner.providers().forEach((arn, provider) -> found.put(arn, provider.tags()));
+        return found;
+    }
+
     /** The ARN of the policy that limits a role or a user. */
     public Optional<String> boundary(String arn) {
         String[] parts = arn.split(":", 6);
@@ -159,7 +173,7 @@ public final class Identities {
     private Optional<IamRole> find(String arn) {
         Matcher parts = ROLE.matcher(arn);
         return parts.matches()
-                ? accounts.of(parts.group(1)).roles().find(parts.group(2)).filter(role -> role.arn()
+                ? accounts.known(parts.group(1)).roles().find(parts.group(2)).filter(role -> role.arn()
                         .equals(arn))
                 : Optional.empty();
     }

@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
@@ -70,6 +71,11 @@ public final class Kms {
     /** The tags of a key; none where there is no such key. */
     public Map<String, String> tags(String keyArn) {
         return ofArn(keyArn).map(Key::tags).orElse(Map.of());
+    }
+
+    /** The tags of all keys of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return keys.of(scope).all().stream().collect(Collectors.toMap(Key::arn, Key::tags));
     }
 
     private Optional<Key> ofArn(String arn) {

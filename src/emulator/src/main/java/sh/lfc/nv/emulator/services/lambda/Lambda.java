@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.services.lambda;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Principal;
@@ -110,6 +111,13 @@ public final class Lambda {
     /** The tags of a function; none where there is no such function. */
     public Map<String, String> tags(String functionArn) {
         return find(functionArn).map(LambdaFunction::tags).orElse(Map.of());
+    }
+
+    /** The tags of all functions of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return functions.all(scope).stream()
+                .collect(Collectors.toMap(
+                        function -> scope.arn("lambda", "function:" + function.name()), LambdaFunction::tags));
     }
 
     private Optional<LambdaFunction> find(String arn) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.realism.Delay;
 import sh.lfc.nv.emulator.runtimes.lambda.LambdaRuntime;
 import sh.lfc.nv.emulator.validation.Constraints;
 import software.amazon.awssdk.services.lambda.model.Architecture;
@@ -94,7 +95,7 @@ final class LambdaService implements AwsService {
         if (Boolean.TRUE.equals(request.publish())) {
             shown = publisher.publish(function, null).configuration();
         }
-        settle(function, created);
+        settle(inVpc(created) ? Delay.FUNCTION_CREATION_IN_VPC : Delay.FUNCTION_CREATION, function, created);
         return Configurations.copy(shown, CreateFunctionResponse.builder()).build();
     }
 
@@ -207,7 +208,7 @@ final class LambdaService implements AwsService {
                 shown = publisher.publish(function, null).configuration();
             }
         }
-        settle(function, updated);
+        settle(Delay.FUNCTION_UPDATE, function, updated);
         return Configurations.copy(shown, UpdateFunctionCodeResponse.builder()).build();
     }
 
@@ -215,14 +216,16 @@ final class LambdaService implements AwsService {
             UpdateFunctionConfigurationRequest request, Call call) {
         LambdaFunction function = functions.get(call, request.functionName());
         FunctionVersion updated;
+        boolean moved;
         synchronized (function) {
             requireSettled(function);
             requireRevision(function, request.revisionId());
             FunctionConfiguration next = settings.merged(changed(function, call).build(), request, function.scope());
             updated = new FunctionVersion(next, function.latest().code(), function.nextGeneration());
+            moved = inVpc(updated) && request.vpcConfig() != null;
             function.latest(updated);
         }
-        settle(function, updated);
+        settle(moved ? Delay.FUNCTION_MOVE_IN_VPC : Delay.FUNCTION_UPDATE, function, updated);
         return Configurations.copy(updated.configuration(), UpdateFunctionConfigurationResponse.builder())
                 .build();
     }
@@ -237,8 +240,8 @@ final class LambdaService implements AwsService {
     }
 
     /** Does what a creation or an update leaves to do after its answer. */
-    private void settle(LambdaFunction function, FunctionVersion version) {
-        platform.scheduler().run(() -> {
+    private void settle(Delay delay, LambdaFunction function, FunctionVersion version) {
+        platform.after(delay, () -> {
             code.unpack(version.code());
             runtime.prepare();
             synchronized (function) {
@@ -249,6 +252,10 @@ final class LambdaService implements AwsService {
                 }
             }
         });
+    }
+
+    private static boolean inVpc(FunctionVersion version) {
+        return version.configuration().vpcConfig() != null;
     }
 
     private void place(LambdaFunction function, VpcConfigResponse vpc) {

@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.services.logs;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
@@ -97,6 +98,12 @@ public final class LogsService implements AwsService {
         return parts.length < 7
                 ? Map.of()
                 : groups.of(Scope.ofArn(arn)).find(parts[6]).map(LogGroup::tags).orElse(Map.of());
+    }
+
+    /** The tags of all log groups of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return groups.of(scope).all().stream()
+                .collect(Collectors.toMap(LogGroup::arn, group -> Map.copyOf(group.tags())));
     }
 
     // Groups

@@ -23,8 +23,15 @@ import software.amazon.awssdk.services.rds.model.StopDbInstanceResponse;
 /** Describes DB instances, stops and starts them, and deletes them. */
 final class InstanceOperations implements AwsService {
 
-    private static final Set<String> DELETABLE =
-            Set.of("available", "stopped", "failed", "incompatible-parameters", "creating", "modifying", "rebooting");
+    private static final Set<String> DELETABLE = Set.of(
+            "available",
+            "stopped",
+            "failed",
+            "incompatible-parameters",
+            "creating",
+            "backing-up",
+            "modifying",
+            "rebooting");
 
     private final Regional<RdsRegion> regions;
     private final InstanceNetwork network;

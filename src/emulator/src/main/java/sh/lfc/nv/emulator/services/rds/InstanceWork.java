@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.names.HostNames;
-import sh.lfc.nv.emulator.time.Scheduler;
+import sh.lfc.nv.emulator.realism.Delay;
 import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.Endpoint;
 import software.amazon.awssdk.services.rds.model.Parameter;
@@ -17,13 +18,13 @@ final class InstanceWork {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceWork.class);
 
-    private final Scheduler scheduler;
+    private final Platform platform;
     private final Engines engines;
     private final HostNames names;
     private final Events events;
 
-    InstanceWork(Scheduler scheduler, Engines engines, HostNames names, Events events) {
-        this.scheduler = scheduler;
+    InstanceWork(Platform platform, Engines engines, HostNames names, Events events) {
+        this.platform = platform;
         this.engines = engines;
         this.names = names;
         this.events = events;
@@ -35,8 +36,8 @@ final class InstanceWork {
         void run() throws IOException;
     }
 
-    private void later(Database database, String failed, Step step) {
-        scheduler.run(() -> now(database, failed, step));
+    private void later(Delay delay, Database database, String failed, Step step) {
+        platform.after(delay, () -> now(database, failed, step));
     }
 
     private static void now(Database database, String failed, Step step) {
@@ -53,21 +54,31 @@ final class InstanceWork {
         }
     }
 
-    /** Makes the server, starts it and publishes its endpoint. */
+    /** Makes the server, starts it and publishes its endpoint; where things take their time, it is backed up then. */
     void create(Database database, Engines.Wanted wanted, String hostedZone) {
-        later(database, "failed", () -> {
+        later(Delay.RDS_CREATION, database, "failed", () -> {
+            boolean backup = !platform.delays().areNone() && database.shown().backupRetentionPeriod() > 0;
+            if (backup) {
+                later(Delay.RDS_FIRST_BACKUP, database, "failed", () -> backedUp(database));
+            }
             Engines.Running running = engines.create(wanted);
             database.runs(running, wanted.parameters());
             start(database);
             int port = running.lease().port();
             names.put(database.host(), running.lease().address());
-            database.show(shown -> shown.dbInstanceStatus("available")
+            database.show(shown -> shown.dbInstanceStatus(backup ? "backing-up" : "available")
                     .endpoint(Endpoint.builder()
                             .address(database.host())
                             .port(port)
                             .hostedZoneId(hostedZone)
                             .build()));
         });
+    }
+
+    private static void backedUp(Database database) {
+        if (database.status().equals("backing-up")) {
+            database.show(shown -> shown.dbInstanceStatus("available"));
+        }
     }
 
     private static void start(Database database) {
@@ -82,7 +93,7 @@ final class InstanceWork {
 
     /** Stops the server and starts it again, with what its parameter group says now. */
     void reboot(Database database, ParameterGroup group, boolean failover) {
-        scheduler.run(() -> rebootNow(database, group, failover));
+        platform.after(Delay.RDS_REBOOT, () -> rebootNow(database, group, failover));
     }
 
     /** The same, and comes back when it is done. */
@@ -113,7 +124,7 @@ final class InstanceWork {
     }
 
     void stop(Database database) {
-        scheduler.run(() -> stopNow(database));
+        platform.after(Delay.RDS_STOP, () -> stopNow(database));
     }
 
     void stopNow(Database database) {
@@ -125,7 +136,7 @@ final class InstanceWork {
     }
 
     void start(Database database, ParameterGroup group) {
-        scheduler.run(() -> startNow(database, group));
+        platform.after(Delay.RDS_START, () -> startNow(database, group));
     }
 
     void startNow(Database database, ParameterGroup group) {
@@ -139,7 +150,7 @@ final class InstanceWork {
 
     /** Sets the master user's password on the running server. */
     void changePassword(Database database, String user, String password) {
-        later(database, "incompatible-credentials", () -> {
+        later(Delay.RDS_MODIFICATION, database, "incompatible-credentials", () -> {
             database.running().server().setPassword(user, password);
             database.show(shown -> shown.dbInstanceStatus("available").pendingModifiedValues(pending -> {}));
         });
@@ -148,6 +159,7 @@ final class InstanceWork {
     /** The instance is available again once what was begun before is done. */
     void settle(Database database) {
         later(
+                Delay.RDS_MODIFICATION,
                 database,
                 "failed",
                 () -> database.show(shown -> {
@@ -215,7 +227,7 @@ final class InstanceWork {
 
     /** Ends the server and deletes its data; then does what is left to do. */
     void delete(Database database, Runnable afterwards) {
-        scheduler.run(() -> {
+        platform.after(Delay.RDS_DELETION, () -> {
             end(database);
             afterwards.run();
         });

@@ -24,7 +24,7 @@ public final class Rds {
      */
     public Rds(Platform platform, Engines engines, InstanceNetwork network, StorageKeys keys, HostNames names) {
         Events events = new Events(regions, platform.clock());
-        InstanceWork work = new InstanceWork(platform.scheduler(), engines, names, events);
+        InstanceWork work = new InstanceWork(platform, engines, names, events);
         this.servers = new InstanceServers(regions, work);
         this.services = List.of(
                 new InstanceCreation(platform, regions, network, keys, engines, work),
@@ -44,6 +44,11 @@ public final class Rds {
         return Optional.ofNullable(regions.all().get(Scope.ofArn(arn)))
                 .map(region -> region.tagsOf(arn))
                 .orElse(Map.of());
+    }
+
+    /** The tags of all resources of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return regions.of(scope).tagged();
     }
 
     /** The operations. */

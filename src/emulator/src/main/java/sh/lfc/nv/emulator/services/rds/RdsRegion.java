@@ -62,6 +62,10 @@ final class RdsRegion {
         return tags.of(arn);
     }
 
+    Map<String, Map<String, String>> tagged() {
+        return tags.in(scope);
+    }
+
     List<Tag> tags(String arn) {
         return tags.of(arn).entrySet().stream()
                 .map(entry -> Tag.builder()

@@ -85,7 +85,7 @@ public final class HostedZoneService implements AwsService {
         Zone zone = zones.create(call, request);
         return CreateHostedZoneResponse.builder()
                 .hostedZone(zone.described())
-                .changeInfo(Receipts.of(zones.changed(null), call))
+                .changeInfo(Receipts.of(zones, null, call))
                 .delegationSet(zone.delegationSet())
                 .vpc(request.vpc())
                 .location("https://route53.amazonaws.com/2013-04-01/hostedzone/" + zone.id())
@@ -102,7 +102,7 @@ public final class HostedZoneService implements AwsService {
     public DeleteHostedZoneResponse deleteHostedZone(DeleteHostedZoneRequest request, Call call) {
         zones.delete(call, zones.get(call, request.id()));
         return DeleteHostedZoneResponse.builder()
-                .changeInfo(Receipts.of(zones.changed(null), call))
+                .changeInfo(Receipts.of(zones, null, call))
                 .build();
     }
 
@@ -244,7 +244,7 @@ public final class HostedZoneService implements AwsService {
             zone.vpcs(associated);
         }
         return AssociateVpcWithHostedZoneResponse.builder()
-                .changeInfo(Receipts.of(zones.changed(request.comment()), call))
+                .changeInfo(Receipts.of(zones, request.comment(), call))
                 .build();
     }
 
@@ -268,7 +268,7 @@ public final class HostedZoneService implements AwsService {
             zone.vpcs(left);
         }
         return DisassociateVpcFromHostedZoneResponse.builder()
-                .changeInfo(Receipts.of(zones.changed(request.comment()), call))
+                .changeInfo(Receipts.of(zones, request.comment(), call))
                 .build();
     }
 

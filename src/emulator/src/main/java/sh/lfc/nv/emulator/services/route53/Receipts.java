@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.route53.model.ChangeInfo;
  *
  * <p>Terraform's provider sleeps 10 to 30 seconds, chosen at random, before it asks for the first time whether a change
  * has arrived, to spare Route 53's request limits; it does not when the answer names no change. Here every change has
- * arrived when it is answered, so Terraform gets no change to wait for. All other callers get AWS's answer.
+ * arrived when it is answered, unless things take their time, so Terraform gets no change to wait for. All other callers
+ * get AWS's answer.
  */
 final class Receipts {
 
@@ -16,11 +17,12 @@ final class Receipts {
 
     private Receipts() {}
 
-    /** The change, or nothing for a caller that would wait for what has already happened. */
-    static ChangeInfo of(ChangeInfo change, Call call) {
+    /** Notes a change, and answers it, or nothing for a caller that would wait for what has already happened. */
+    static ChangeInfo of(Zones zones, String comment, Call call) {
+        ChangeInfo change = zones.changed(comment);
         boolean waits = call.header("user-agent")
                 .filter(agent -> agent.contains("Terraform/") || agent.contains(TERRAFORM))
                 .isPresent();
-        return waits ? null : change;
+        return waits && !zones.propagateLate() ? null : change;
     }
 }

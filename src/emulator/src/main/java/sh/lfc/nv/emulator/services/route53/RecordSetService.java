@@ -38,7 +38,7 @@ public final class RecordSetService implements AwsService {
         ChangeForm.check(batch);
         zone.change(records -> new ChangeBatchRules(zone, id -> zones.find(call, id)).apply(batch, records));
         return ChangeResourceRecordSetsResponse.builder()
-                .changeInfo(Receipts.of(zones.changed(request.changeBatch().comment()), call))
+                .changeInfo(Receipts.of(zones, request.changeBatch().comment(), call))
                 .build();
     }
 

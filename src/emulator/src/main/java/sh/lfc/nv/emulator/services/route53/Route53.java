@@ -3,8 +3,10 @@ package sh.lfc.nv.emulator.services.route53;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Scope;
 
 /** Route 53 as a whole: its services, which share the zones, and the view of them that others have. */
 public final class Route53 {
@@ -23,6 +25,14 @@ public final class Route53 {
     /** The tags of a hosted zone, by its identifier; none where there is no such zone. */
     public Map<String, String> tags(String zoneId) {
         return zones.find(zoneId).map(zone -> Map.copyOf(zone.tags())).orElse(Map.of());
+    }
+
+    /** The tags of all hosted zones of an account, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return zones.all(scope.account())
+                .collect(Collectors.toMap(
+                        zone -> "arn:" + scope.partition() + ":route53:::hostedzone/" + zone.id(),
+                        zone -> Map.copyOf(zone.tags())));
     }
 
     /** The account of a hosted zone. */

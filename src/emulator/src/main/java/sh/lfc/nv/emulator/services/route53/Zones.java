@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.realism.Delay;
 import software.amazon.awssdk.services.route53.model.ChangeInfo;
 import software.amazon.awssdk.services.route53.model.ChangeStatus;
 import software.amazon.awssdk.services.route53.model.CreateHostedZoneRequest;
@@ -125,6 +126,10 @@ final class Zones {
                 .toList();
     }
 
+    Stream<Zone> all(String account) {
+        return byAccount.getOrDefault(account, Map.of()).values().stream();
+    }
+
     /** The public zones of all accounts. */
     Stream<Zone> allPublic() {
         return byAccount.values().stream()
@@ -132,7 +137,12 @@ final class Zones {
                 .filter(zone -> !zone.isPrivate());
     }
 
-    /** Notes a change, which has reached all name servers by the time it is asked for. */
+    /** Whether changes take time to reach the name servers; else they have by the time they are asked for. */
+    boolean propagateLate() {
+        return !platform.delays().areNone();
+    }
+
+    /** Notes a change. */
     ChangeInfo changed(String comment) {
         String id = "C" + platform.ids().base36(ID_LENGTH).toUpperCase(Locale.ROOT);
         Instant now = platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
@@ -154,9 +164,12 @@ final class Zones {
                     .message("Could not find resource with ID: " + plain)
                     .build();
         }
+        boolean arrived = !platform.clock()
+                .instant()
+                .isBefore(submitted.plus(platform.delays().of(Delay.DNS_CHANGE)));
         return ChangeInfo.builder()
                 .id("/change/" + plain)
-                .status(ChangeStatus.INSYNC)
+                .status(arrived ? ChangeStatus.INSYNC : ChangeStatus.PENDING)
                 .submittedAt(submitted)
                 .build();
     }

@@ -65,6 +65,7 @@ public final class NotificationOperations implements AwsService {
         if (!Boolean.TRUE.equals(request.skipDestinationValidation())) {
             checkDestinations(bucket, rules);
         }
+        state.notifications().changes(bucket);
         if (rules.isEmpty() && configuration.eventBridgeConfiguration() == null) {
             bucket.settings().remove(NotificationConfiguration.class);
         } else {

@@ -1,13 +1,17 @@
 package sh.lfc.nv.emulator.services.s3;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.realism.Delay;
+import sh.lfc.nv.emulator.realism.Lagging;
 import sh.lfc.nv.emulator.services.s3.BucketObjects.Deletion;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 import software.amazon.awssdk.services.s3.model.StorageClass;
@@ -21,6 +25,10 @@ final class Notifications {
     private final Map<String, NotificationDestination> destinations;
     private final EventDeparture departure;
     private final BucketEvents events;
+
+    /** How buckets were configured until a moment ago; buckets that are gone are forgotten. */
+    private final Map<Bucket, Lagging<NotificationConfiguration>> configured =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * @param destinations by the service in their ARNs: {@code lambda}, {@code sqs}, {@code sns}
@@ -93,12 +101,38 @@ final class Notifications {
         }
     }
 
-    private static boolean isConfigured(Bucket bucket) {
-        return bucket.settings().get(NotificationConfiguration.class).isPresent();
+    /** Notes that the configuration of a bucket is about to change, which takes its time to have an effect. */
+    void changes(Bucket bucket) {
+        if (!platform.delays().areNone()) {
+            configured
+                    .computeIfAbsent(
+                            bucket, any -> new Lagging<>(platform.delays().of(Delay.BUCKET_NOTIFICATION)))
+                    .changes(
+                            platform.clock().instant(),
+                            bucket.settings()
+                                    .get(NotificationConfiguration.class)
+                                    .orElse(null));
+        }
+    }
+
+    private Optional<NotificationConfiguration> configuration(Bucket bucket) {
+        Optional<NotificationConfiguration> current = bucket.settings().get(NotificationConfiguration.class);
+        Lagging<NotificationConfiguration> before = platform.delays().areNone() ? null : configured.get(bucket);
+        return before == null
+                ? current
+                : Optional.ofNullable(before.known(platform.clock().instant(), current.orElse(null)));
+    }
+
+    private boolean isConfigured(Bucket bucket) {
+        return configuration(bucket).isPresent();
+    }
+
+    private void depart(Bucket bucket, Runnable delivery) {
+        platform.later(Delay.BUCKET_EVENT, () -> departure.send(bucket.name(), delivery));
     }
 
     private void publish(Bucket bucket, ObjectEvent event) {
-        Optional<NotificationConfiguration> configuration = bucket.settings().get(NotificationConfiguration.class);
+        Optional<NotificationConfiguration> configuration = configuration(bucket);
         configuration.map(NotificationRule::of).stream()
                 .flatMap(rules -> rules.stream().filter(rule -> rule.matches(event)))
                 .forEach(rule -> deliver(bucket, rule, EventDocument.of(event, bucket, rule.id())));
@@ -111,12 +145,12 @@ final class Notifications {
         Scope scope = new Scope(bucket.account(), bucket.region());
         EventDetail detail = EventDetail.of(event);
         String json = detail.json(event, bucket);
-        departure.send(bucket.name(), () -> events.put(scope, event.time(), detail.type(), bucket.arn(), json));
+        depart(bucket, () -> events.put(scope, event.time(), detail.type(), bucket.arn(), json));
     }
 
     private void deliver(Bucket bucket, NotificationRule rule, String message) {
         destination(rule)
-                .ifPresent(destination -> departure.send(bucket.name(), () -> {
+                .ifPresent(destination -> depart(bucket, () -> {
                     if (destination.mayDeliver(rule.destination(), bucket.arn(), bucket.account())) {
                         destination.deliver(rule.destination(), bucket.arn(), bucket.account(), message);
                     } else {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
+import sh.lfc.nv.emulator.call.Scope;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
@@ -101,6 +102,14 @@ public final class S3Service {
                 .flatMap(found -> found.settings().get(Tagging.class))
                 .map(tagging -> tagging.tagSet().stream().collect(Collectors.toMap(Tag::key, Tag::value)))
                 .orElse(Map.of());
+    }
+
+    /** The tags of all buckets of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return state.buckets().all().stream()
+                .filter(bucket -> bucket.account().equals(scope.account())
+                        && bucket.region().equals(scope.region()))
+                .collect(Collectors.toMap(Bucket::arn, bucket -> tags(bucket.name())));
     }
 
     /** The tags of the newest version of an object; none where there is no such object. */

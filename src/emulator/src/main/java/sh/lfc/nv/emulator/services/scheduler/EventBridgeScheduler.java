@@ -6,6 +6,7 @@ import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.call.ResourceTags;
+import sh.lfc.nv.emulator.call.Scope;
 
 /** EventBridge Scheduler: all schedules of an emulator. Safe for use by many threads. */
 public final class EventBridgeScheduler {
@@ -30,6 +31,11 @@ public final class EventBridgeScheduler {
     /** The objects that answer Scheduler's operations. */
     public List<AwsService> services() {
         return services;
+    }
+
+    /** The tags of all schedule groups of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return tags.in(scope);
     }
 
     /** The tags of a schedule group; none where there is no such group. */

@@ -3,6 +3,7 @@ package sh.lfc.nv.emulator.services.secretsmanager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
@@ -49,6 +50,11 @@ public final class SecretsManager {
     /** The tags of a secret; none where there is no such secret. */
     public Map<String, String> tags(String secretArn) {
         return find(secretArn).map(Secret::tags).orElse(Map.of());
+    }
+
+    /** The tags of all secrets of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return secrets.of(scope).all().stream().collect(Collectors.toMap(Secret::arn, Secret::tags));
     }
 
     private Optional<Secret> find(String arn) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
@@ -73,6 +74,11 @@ public final class Sns {
     /** The tags of a topic; none where there is no such topic. */
     public Map<String, String> tags(String topicArn) {
         return find(topicArn).map(Topic::tags).orElse(Map.of());
+    }
+
+    /** The tags of all topics of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return states.of(scope).topics().values().stream().collect(Collectors.toMap(Topic::arn, Topic::tags));
     }
 
     private Optional<Topic> find(String topicArn) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
@@ -79,6 +80,12 @@ public final class Sqs {
     /** The tags of a queue; none where there is no such queue. */
     public Map<String, String> tags(String queueArn) {
         return byArn(queueArn).map(SqsQueue::tags).orElse(Map.of());
+    }
+
+    /** The tags of all queues of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return queues.of(scope).values().stream()
+                .collect(Collectors.toMap(queue -> scope.arn("sqs", queue.name()), SqsQueue::tags));
     }
 
     StoredMessage send(SqsQueue queue, OutgoingMessage message) {

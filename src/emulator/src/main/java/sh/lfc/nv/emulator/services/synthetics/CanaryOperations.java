@@ -11,6 +11,7 @@ import sh.lfc.nv.emulator.call.Call;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.call.Scope;
+import sh.lfc.nv.emulator.realism.Delay;
 import software.amazon.awssdk.services.synthetics.model.Canary;
 import software.amazon.awssdk.services.synthetics.model.CanaryState;
 import software.amazon.awssdk.services.synthetics.model.CanaryStateReasonCode;
@@ -81,9 +82,9 @@ final class CanaryOperations implements AwsService {
     private void create(Scope scope, CanaryEntry entry, CreateCanaryRequest request) {
         try {
             Canary deployed = deployment.create(scope, entry, request.code());
-            canaries.of(scope).settle(entry, current -> current.with(
+            platform.later(Delay.CANARY_CREATION, () -> canaries.of(scope).settle(entry, current -> current.with(
                             deployed.toBuilder().tags(current.shown().tags()).build())
-                    .with(CanaryState.READY));
+                    .with(CanaryState.READY)));
         } catch (RuntimeException e) {
             failed(scope, entry, e, CanaryStateReasonCode.CREATE_FAILED);
         }
@@ -122,7 +123,7 @@ final class CanaryOperations implements AwsService {
                         "The canary " + request.name() + " cannot be started.",
                         entry -> entry.with(CanaryState.STARTING).nextEpoch());
         Scope scope = call.scope();
-        platform.scheduler().run(() -> canaries.of(scope)
+        platform.after(Delay.CANARY_START, () -> canaries.of(scope)
                 .settle(starting, entry -> entry.with(CanaryState.RUNNING).started(now()))
                 .ifPresent(running -> schedules.started(scope, running)));
         return StartCanaryResponse.builder().build();
@@ -136,7 +137,7 @@ final class CanaryOperations implements AwsService {
                         "The canary " + request.name() + " cannot be stopped.",
                         entry -> entry.with(CanaryState.STOPPING).nextEpoch());
         Scope scope = call.scope();
-        platform.scheduler().run(() -> canaries.of(scope).settle(stopping, entry -> entry.stopped(now())));
+        platform.after(Delay.CANARY_STOP, () -> canaries.of(scope).settle(stopping, entry -> entry.stopped(now())));
         return StopCanaryResponse.builder().build();
     }
 
@@ -155,7 +156,7 @@ final class CanaryOperations implements AwsService {
                                     .nextEpoch();
                         });
         Scope scope = call.scope();
-        platform.scheduler().run(() -> update(scope, updating, request, before[0]));
+        platform.after(Delay.CANARY_UPDATE, () -> update(scope, updating, request, before[0]));
         return UpdateCanaryResponse.builder().build();
     }
 
@@ -182,7 +183,7 @@ final class CanaryOperations implements AwsService {
         boolean withFunction = Boolean.TRUE.equals(request.deleteLambda())
                 || deleting.shown().provisionedResourceCleanup() != ProvisionedResourceCleanupSetting.OFF;
         Scope scope = call.scope();
-        platform.scheduler().run(() -> {
+        platform.after(Delay.CANARY_DELETION, () -> {
             try {
                 if (withFunction) {
                     deployment.delete(scope, deleting);

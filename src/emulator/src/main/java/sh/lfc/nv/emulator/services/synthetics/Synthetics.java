@@ -2,6 +2,7 @@ package sh.lfc.nv.emulator.services.synthetics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
@@ -35,6 +36,14 @@ public final class Synthetics {
                 .find(name)
                 .map(entry -> entry.shown().tags())
                 .orElse(Map.of());
+    }
+
+    /** The tags of all canaries of an account and region, by ARN. */
+    public Map<String, Map<String, String>> tagged(Scope scope) {
+        return canaries.of(scope).all().values().stream()
+                .collect(Collectors.toMap(
+                        entry -> scope.arn("synthetics", "canary:" + entry.name()),
+                        entry -> entry.shown().tags()));
     }
 
     /**
