@@ -67,7 +67,7 @@ public record CliConfiguration(Map<String, String> environment) {
     private static String text(Optional<ProviderMirror> mirror) {
         return mirror.map(found ->
                         """
-                        # Written by the harness; it is written again at every start.
+                        # Written for tests; it is written again at every start.
                         provider_installation {
                           filesystem_mirror {
                             path    = "%s"
@@ -79,6 +79,6 @@ public record CliConfiguration(Map<String, String> environment) {
                         }
                         """
                                 .formatted(found.root().toAbsolutePath(), found.provider(), found.provider()))
-                .orElse("# Written by the harness: providers come from their registry.\n");
+                .orElse("# Written for tests: providers come from their registry.\n");
     }
 }
