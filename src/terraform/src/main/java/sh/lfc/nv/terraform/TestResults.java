@@ -85,11 +85,8 @@ public record TestResults(List<RunBlock> runs, List<Diagnostic> diagnostics) {
             if (run.path("progress").asText().equals("complete")) {
                 var file = run.path("path").asText();
                 var name = run.path("run").asText();
-                runs.add(new RunBlock(
-                        file,
-                        name,
-                        Status.valueOf(run.path("status").asText().toUpperCase(Locale.ROOT)),
-                        diagnostics(events, file, name)));
+                runs.add(
+                        new RunBlock(file, name, status(run.path("status").asText()), diagnostics(events, file, name)));
             }
         }
         var others = events.stream()
@@ -99,6 +96,15 @@ public record TestResults(List<RunBlock> runs, List<Diagnostic> diagnostics) {
                 .distinct()
                 .toList();
         return new TestResults(runs, others);
+    }
+
+    private static Status status(String name) {
+        return switch (name) {
+            case "pass" -> Status.PASS;
+            case "fail" -> Status.FAIL;
+            case "skip", "pending" -> Status.SKIP;
+            default -> Status.ERROR;
+        };
     }
 
     private static List<Diagnostic> diagnostics(List<Event> events, String file, String run) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import sh.lfc.nv.terraform.process.LineListener;
 
 /**
@@ -21,6 +22,8 @@ final class Transcript implements LineListener, AutoCloseable {
         /** The answer itself is data, in which there may be secrets. */
         ERRORS
     }
+
+    private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
 
     private final EventListener listener;
     private final Kept kept;
@@ -53,8 +56,10 @@ final class Transcript implements LineListener, AutoCloseable {
             detail(event.get());
             listener.event(event.get());
         } else {
-            text.add(line);
-            write(line);
+            // Not every command can be told to leave its colours away.
+            var plain = COLOURS.matcher(line).replaceAll("");
+            text.add(plain);
+            write(plain);
         }
     }
 

@@ -177,7 +177,10 @@ class CommandsTest {
                 .hasMessage("the state of %s has no terraform_data.three".formatted(folder.getFileName()));
         assertThatThrownBy(() -> terraform.state().remove("terraform_data.three"))
                 .isInstanceOf(TerraformException.class)
-                .hasMessageContaining("terraform state rm in");
+                .hasMessageContaining("terraform state rm in")
+                .hasMessageContaining(" failed: Invalid target address: No matching objects found.")
+                .message()
+                .doesNotContain("\u001B");
         assertThatThrownBy(() -> terraform.importResource("terraform_data.nine", "an-id"))
                 .isInstanceOf(TerraformException.class);
     }

@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WaitTest {
     private static final Wait SHORT = Wait.atMost(Duration.ofMillis(50)).every(Duration.ofMillis(5));
@@ -102,6 +112,69 @@ class WaitTest {
         } finally {
             site.stop(0);
         }
+    }
+
+    @Test
+    void aCertificateOfOnesOwnIsTrusted(@TempDir Path folder) throws Exception {
+        var keys = selfSigned(folder.resolve("keys.p12"));
+        var site = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+        site.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        site.start();
+        try {
+            var url = URI.create("https://127.0.0.1:" + site.getAddress().getPort() + "/");
+            var pem = Files.writeString(
+                    folder.resolve("ca.pem"),
+                    "-----BEGIN CERTIFICATE-----\n"
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(keys.getCertificate("site").getEncoded())
+                            + "\n-----END CERTIFICATE-----\n");
+
+            assertThat(HttpWait.get(url).trusting(pem).untilStatus(204, LONG).statusCode())
+                    .isEqualTo(204);
+            assertThatThrownBy(() -> HttpWait.get(url).untilStatus(204, SHORT))
+                    .isInstanceOf(WaitTimedOutException.class)
+                    .hasCauseInstanceOf(SSLHandshakeException.class);
+        } finally {
+            site.stop(0);
+        }
+    }
+
+    private static KeyStore selfSigned(Path file) throws Exception {
+        var keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "site",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=site",
+                        "-ext",
+                        "SAN=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        return KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+    }
+
+    private static SSLContext context(KeyStore keys) throws Exception {
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     @Test
