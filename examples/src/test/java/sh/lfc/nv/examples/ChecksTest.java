@@ -34,6 +34,18 @@ class ChecksTest {
     }
 
     @Test
+    void theStacksOfThisProjectAreFormatted() throws Exception {
+        try (var processes = new Processes()) {
+            var stacks = Terraform.in(Path.of("../terraform"), processes)
+                    .installation(TerraformInstallation.find())
+                    .log(Path.of("target/fmt.log").toAbsolutePath())
+                    .build();
+
+            assertThat(stacks.unformatted()).isEmpty();
+        }
+    }
+
+    @Test
     void aServiceIsReadyWhenItSaysSo() throws Exception {
         var service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/healthz", exchange -> {

@@ -1,11 +1,11 @@
 package sh.lfc.nv.terraform.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What the configuration in a plan says where values are not known yet: which arguments are set, and to which resources
@@ -36,12 +36,8 @@ final class Expressions {
         });
     }
 
-    Set<String> arguments(String block) {
-        var names = new TreeSet<String>();
-        if (blocks.containsKey(block)) {
-            blocks.get(block).fieldNames().forEachRemaining(names::add);
-        }
-        return names;
+    JsonNode of(String block) {
+        return blocks.getOrDefault(block, MissingNode.getInstance());
     }
 
     Map<String, Set<String>> references(String block) {
@@ -71,7 +67,7 @@ final class Expressions {
                 var inner = prefix + "module." + parts[1] + ".";
                 var output = modules.containsKey(inner)
                         ? modules.get(inner).path("outputs").path(parts[2])
-                        : com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+                        : MissingNode.getInstance();
                 resolve(inner, output.path("expression").path("references"), found, depth + 1);
             } else if (parts.length > 1 && !parts[0].equals("module")) {
                 found.add(prefix + parts[0] + "." + parts[1]);

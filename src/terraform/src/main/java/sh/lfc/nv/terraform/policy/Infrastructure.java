@@ -21,7 +21,8 @@ public record Infrastructure(List<Resource> resources) {
      * @param address with the modules around it and its key
      * @param values the attributes that are known, sensitive ones included
      * @param unknown has {@code true} where only the apply will tell a value
-     * @param configured names of the arguments that the configuration sets; empty for a state
+     * @param expressions the arguments that the configuration sets, as Terraform's "Expression Representation" has them, with
+     *     blocks as arrays; missing for a state
      * @param references addresses, without keys, that an argument's expression refers to, by the argument's name; empty for
      *     a state
      */
@@ -30,10 +31,9 @@ public record Infrastructure(List<Resource> resources) {
             String type,
             JsonNode values,
             JsonNode unknown,
-            Set<String> configured,
+            JsonNode expressions,
             Map<String, Set<String>> references) {
         public Resource {
-            configured = Set.copyOf(configured);
             references = Map.copyOf(references);
         }
 
@@ -65,7 +65,12 @@ public record Infrastructure(List<Resource> resources) {
 
         /** Whether the configuration gives an attribute a value that only the apply will tell. */
         public boolean willBeSet(String attribute) {
-            return isUnknown(attribute) && configured.contains(attribute);
+            return isUnknown(attribute) && expressions.has(attribute);
+        }
+
+        /** Whether the configuration sets the argument at a JSON pointer, {@code /root_block_device/0/encrypted}. */
+        public boolean isConfigured(String pointer) {
+            return !expressions.at(pointer).isMissingNode();
         }
 
         /** The address without keys of instances: {@code module.a["x"].t.n[0]} is {@code module.a.t.n}. */
@@ -131,7 +136,7 @@ public record Infrastructure(List<Resource> resources) {
                         json.path("type").asText(),
                         json.path("values"),
                         unknown.getOrDefault(address, MissingNode.getInstance()),
-                        written.arguments(block),
+                        written.of(block),
                         written.references(block)));
             }
         }

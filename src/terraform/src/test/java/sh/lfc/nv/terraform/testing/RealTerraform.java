@@ -17,7 +17,9 @@ public record RealTerraform(Path folder, Processes processes) {
         write("main.tf", configuration);
         return Terraform.in(folder, processes)
                 .binary(Path.of("terraform"))
-                .environment(Environment.inherited().without(name -> name.startsWith("TF_")))
+                .environment(Environment.inherited()
+                        .without(name -> name.startsWith("TF_"))
+                        .with("GOGC", "400"))
                 .retrying(RetryableErrors.NONE);
     }
 

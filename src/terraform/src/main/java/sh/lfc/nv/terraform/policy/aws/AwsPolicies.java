@@ -29,7 +29,10 @@ public final class AwsPolicies {
         return new EncryptionAtRest();
     }
 
-    /** Every resource that can have tags has these, the provider's default tags included, with a value that is not empty. */
+    /**
+     * Every resource that can have tags has these, the provider's default tags included, with a value that is not empty. One
+     * whose default tags depend on a resource of the same plan is judged by its own tags.
+     */
     public static Policy everythingIsTagged(String... tags) {
         return new RequiredTags(List.of(tags));
     }

@@ -89,9 +89,10 @@ record EncryptionAtRest() implements Policy {
                     for (var i = 0; i < disks.size(); i++) {
                         var at = place.equals("/block_device_mappings") ? place + "/" + i + "/ebs/0" : place + "/" + i;
                         var disk = instance.value(at);
-                        var unknown = instance.unknown().at(at + "/encrypted").asBoolean();
+                        var willBe = instance.unknown().at(at + "/encrypted").asBoolean()
+                                && instance.isConfigured(at + "/encrypted");
                         if (disk.isObject()
-                                && !unknown
+                                && !willBe
                                 && !disk.path("encrypted").asText().equals("true")) {
                             found.add(at + "/encrypted is not true");
                         }

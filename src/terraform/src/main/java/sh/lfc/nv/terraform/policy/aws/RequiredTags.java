@@ -20,9 +20,18 @@ record RequiredTags(List<String> tags) implements Policy {
     }
 
     private static boolean isMissing(Resource resource, String tag) {
-        var unknown = resource.unknown().path("tags_all");
-        var unsure =
-                unknown.isBoolean() && unknown.asBoolean() || unknown.path(tag).asBoolean();
-        return !unsure && resource.value("/tags_all").path(tag).asText("").isBlank();
+        if (isThere(resource, "tags_all", tag)) {
+            return false;
+        }
+        // Without any default tags the provider leaves all of them for the apply to tell: what is written counts.
+        var all = resource.unknown().path("tags_all");
+        return !(all.isBoolean() && all.asBoolean())
+                || !(isThere(resource, "tags", tag)
+                        || resource.unknown().path("tags").asBoolean());
+    }
+
+    private static boolean isThere(Resource resource, String attribute, String tag) {
+        return resource.unknown().path(attribute).path(tag).asBoolean()
+                || !resource.value("/" + attribute).path(tag).asText("").isBlank();
     }
 }
