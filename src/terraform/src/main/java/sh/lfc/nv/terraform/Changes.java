@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** How many resources a run adds, changes and removes. */
 public record Changes(int add, int change, int remove) {
+    /** No changes. */
     public static final Changes NONE = new Changes(0, 0, 0);
 
+    /** Whether nothing is added, changed or removed. */
     public boolean isEmpty() {
         return equals(NONE);
     }

@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Failures that a second try can cure: the network's, never the configuration's.
+ * Failures that a second try can cure: the network's, never the configuration's. Immutable.
  *
  * @param patterns what such a failure says
  * @param attempts how often a command is tried, the first time included
  * @param pause how long to wait between two tries
  */
 public record RetryableErrors(List<Pattern> patterns, int attempts, Duration pause) {
+    /** Nothing is tried again. */
     public static final RetryableErrors NONE = new RetryableErrors(List.of(), 1, Duration.ZERO);
 
-    /** What goes wrong between Terraform, its registry and its provider's endpoints on a bad day. */
+    /**
+     * What goes wrong between Terraform, its registry and its provider's endpoints on a bad day: three tries, with two
+     * seconds between them.
+     */
     public static final RetryableErrors NETWORK = matching(
             3,
             Duration.ofSeconds(2),
@@ -27,6 +31,11 @@ public record RetryableErrors(List<Pattern> patterns, int attempts, Duration pau
             "i/o timeout",
             "Client\\.Timeout exceeded");
 
+    /**
+     * Failures whose messages contain a match of one of these regular expressions, in upper or lower case.
+     *
+     * @param attempts at least 1, the first time included
+     */
     public static RetryableErrors matching(int attempts, Duration pause, String... patterns) {
         return new RetryableErrors(
                 List.of(patterns).stream()

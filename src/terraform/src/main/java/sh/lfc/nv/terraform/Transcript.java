@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import sh.lfc.nv.terraform.process.LineListener;
 
 /**
@@ -15,13 +16,24 @@ import sh.lfc.nv.terraform.process.LineListener;
  * Both streams of the process write to it, so it is synchronized.
  */
 final class Transcript implements LineListener, AutoCloseable {
+    /** Which lines are logged and kept. */
+    enum Kept {
+        ALL,
+        /** The answer itself is data, in which there may be secrets. */
+        ERRORS
+    }
+
+    private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
+
     private final EventListener listener;
+    private final Kept kept;
     private final java.io.Writer log;
     private final List<Event> events = new ArrayList<>();
     private final List<String> text = new ArrayList<>();
 
-    Transcript(Path logFile, String headline, EventListener listener) {
+    Transcript(Path logFile, String headline, EventListener listener, Kept kept) {
         this.listener = listener;
+        this.kept = kept;
         try {
             Files.createDirectories(logFile.toAbsolutePath().getParent());
             log = Files.newBufferedWriter(
@@ -34,6 +46,9 @@ final class Transcript implements LineListener, AutoCloseable {
 
     @Override
     public synchronized void line(Stream stream, String line) {
+        if (kept == Kept.ERRORS && stream == Stream.OUTPUT) {
+            return;
+        }
         var event = Event.parse(line);
         if (event.isPresent()) {
             events.add(event.get());
@@ -41,8 +56,10 @@ final class Transcript implements LineListener, AutoCloseable {
             detail(event.get());
             listener.event(event.get());
         } else {
-            text.add(line);
-            write(line);
+            // Not every command can be told to leave its colours away.
+            var plain = COLOURS.matcher(line).replaceAll("");
+            text.add(plain);
+            write(plain);
         }
     }
 
@@ -65,6 +82,10 @@ final class Transcript implements LineListener, AutoCloseable {
 
     synchronized List<Event> events(String type) {
         return events.stream().filter(e -> e.type().equals(type)).toList();
+    }
+
+    synchronized List<Event> events() {
+        return List.copyOf(events);
     }
 
     /** The errors, from whichever form they came in. */

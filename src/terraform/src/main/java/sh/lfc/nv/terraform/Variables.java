@@ -7,14 +7,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Input variables of a configuration: files first, single values after them, so that a value overrides a file.
+ * Input variables of a configuration: files first, single values after them, so that a value overrides a file. Immutable.
  *
- * @param values strings are handed over as they are, everything else as JSON, which Terraform reads as an expression
+ * <p>Values reach Terraform in a file that only this user can read and that is removed when the command ends. They are in
+ * no log, no message, and not on the command line, which everybody on the machine could read.
+ *
+ * @param values strings, numbers, booleans, lists, maps and records, as Terraform's JSON variable files have them: a string
+ *     is never read as an expression
+ * @param files in the order in which Terraform gets them
  */
 public record Variables(Map<String, Object> values, List<Path> files) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** No variables: every one that the configuration declares has to have a default. */
     public static final Variables NONE = new Variables(Map.of(), List.of());
 
     public Variables {
@@ -22,35 +30,31 @@ public record Variables(Map<String, Object> values, List<Path> files) {
         files = List.copyOf(files);
     }
 
+    /** These and one more; one of the same name is replaced. */
     public Variables with(String name, Object value) {
         var all = new LinkedHashMap<>(values);
         all.put(name, value);
         return new Variables(all, files);
     }
 
+    /** These and those of a file in Terraform's syntax ({@code .tfvars}) or in JSON ({@code .tfvars.json}). */
     public Variables withFile(Path file) {
         var all = new ArrayList<>(files);
         all.add(file);
         return new Variables(values, all);
     }
 
-    List<String> arguments() {
-        var arguments = new ArrayList<String>();
-        files.forEach(file -> arguments.add("-var-file=" + file));
-        values.keySet().stream()
-                .sorted()
-                .forEach(name -> arguments.add("-var=" + name + "=" + expression(values.get(name))));
-        return arguments;
+    String json() {
+        try {
+            return JSON.writeValueAsString(new TreeMap<>(values));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not all of these are Terraform values: " + values.keySet());
+        }
     }
 
-    private static String expression(Object value) {
-        if (value instanceof String text) {
-            return text;
-        }
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a Terraform value: " + value, e);
-        }
+    /** The names alone: values may be secret. */
+    @Override
+    public String toString() {
+        return "Variables" + new TreeMap<>(values).keySet() + files;
     }
 }

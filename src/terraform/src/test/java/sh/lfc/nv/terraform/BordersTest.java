@@ -17,9 +17,29 @@ class BordersTest {
         classes()
                 .that()
                 .resideInAPackage("sh.lfc.nv.terraform..")
+                .and()
+                .resideOutsideOfPackages("sh.lfc.nv.terraform.junit..", "sh.lfc.nv.terraform.cucumber..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("sh.lfc.nv.terraform..", "java..", "com.fasterxml.jackson..")
+                .resideInAnyPackage("sh.lfc.nv.terraform..", "java..", "javax.net.ssl..", "com.fasterxml.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheExtensionKnowsJUnitAndOnlyTheSentencesKnowCucumber() {
+        classes()
+                .that()
+                .resideInAPackage("sh.lfc.nv.terraform.junit..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("sh.lfc.nv.terraform..", "java..", "org.junit.jupiter.api..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("sh.lfc.nv.terraform.cucumber..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("sh.lfc.nv.terraform..", "java..", "io.cucumber.java..")
                 .check(CLASSES);
     }
 

@@ -3,6 +3,7 @@ package sh.lfc.nv.terraform.install;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public record CliConfiguration(Map<String, String> environment) {
             if (users.isPresent()) {
                 variables.put("TF_CLI_CONFIG_FILE", users.get().toString());
             } else {
-                Files.writeString(file, text(mirror));
+                write(file, text(mirror));
                 variables.put("TF_CLI_CONFIG_FILE", file.toAbsolutePath().toString());
             }
             return new CliConfiguration(variables);
@@ -48,6 +49,16 @@ public record CliConfiguration(Map<String, String> environment) {
             throw new ActionableException(
                     "cannot write Terraform's configuration %s: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** At once or not at all: another process may be reading it. */
+    private static void write(Path file, String text) throws IOException {
+        if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {
+            return;
+        }
+        var partial = Files.createTempFile(file.toAbsolutePath().getParent(), "terraform", ".partial");
+        Files.writeString(partial, text);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** A configuration of the user's that decides about providers itself. */
@@ -67,7 +78,7 @@ public record CliConfiguration(Map<String, String> environment) {
     private static String text(Optional<ProviderMirror> mirror) {
         return mirror.map(found ->
                         """
-                        # Written by the harness; it is written again at every start.
+                        # Written for tests; it is written again at every start.
                         provider_installation {
                           filesystem_mirror {
                             path    = "%s"
@@ -79,6 +90,6 @@ public record CliConfiguration(Map<String, String> environment) {
                         }
                         """
                                 .formatted(found.root().toAbsolutePath(), found.provider(), found.provider()))
-                .orElse("# Written by the harness: providers come from their registry.\n");
+                .orElse("# Written for tests: providers come from their registry.\n");
     }
 }

@@ -15,16 +15,19 @@ public record Environment(Map<String, String> variables) {
         return new Environment(System.getenv());
     }
 
+    /** This and one more variable; one of the same name is replaced. */
     public Environment with(String name, String value) {
         return with(Map.of(name, value));
     }
 
+    /** This and more variables; those of the same names are replaced. */
     public Environment with(Map<String, String> more) {
         var all = new TreeMap<>(variables);
         all.putAll(more);
         return new Environment(all);
     }
 
+    /** This without the variables of some names. */
     public Environment without(Predicate<String> name) {
         var rest = new TreeMap<>(variables);
         rest.keySet().removeIf(name);

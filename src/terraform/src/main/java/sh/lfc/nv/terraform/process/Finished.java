@@ -10,6 +10,7 @@ public record Finished(int exitCode, List<String> output, List<String> errors, D
         errors = List.copyOf(errors);
     }
 
+    /** What it wrote to its output, lines joined by line feeds. */
     public String outputText() {
         return String.join("\n", output);
     }

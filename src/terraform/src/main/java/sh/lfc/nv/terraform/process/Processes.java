@@ -47,7 +47,7 @@ public final class Processes implements AutoCloseable {
         running.add(process);
         try {
             if (closed) {
-                throw new InterruptedException("the harness is ending");
+                throw new InterruptedException("the processes are being ended");
             }
             var output = new Lines(process.getInputStream(), LineListener.Stream.OUTPUT, listener);
             var errors = new Lines(process.getErrorStream(), LineListener.Stream.ERROR, listener);

@@ -1,0 +1,2 @@
+/** What docs/terraform-runner.md shows. {@code DocumentationTest} compares the two. */
+package sh.lfc.nv.examples;
