@@ -45,12 +45,19 @@ record ScenarioOutcome(
     /**
      * What a system says of a scenario that failed.
      *
-     * @param logs lines of its logs, each after the name of its log
+     * @param logs lines of its logs
      * @param denials what was refused meanwhile, and why
      */
-    record Evidence(List<String> logs, List<String> denials) {
+    record Evidence(List<Logged> logs, List<String> denials) {
         static final Evidence NONE = new Evidence(List.of(), List.of());
     }
+
+    /**
+     * A line of a log.
+     *
+     * @param log {@code access} or the name of a function
+     */
+    record Logged(String log, String at, String text) {}
 
     ScenarioOutcome with(Evidence known) {
         return new ScenarioOutcome(

@@ -2,6 +2,7 @@ package sh.lfc.nv.harness.summary;
 
 import static sh.lfc.nv.harness.html.Html.escaped;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,10 @@ record SummaryPage(RunSummary summary) {
             .steps { margin: .4rem 0; padding: 0; list-style: none; font-size: .92rem; } .steps li { overflow-wrap: anywhere; }
             pre { font-size: .8rem; line-height: 1.45; margin: .2rem 0; padding: .5rem .7rem; border-radius: 6px;
               border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; max-height: 24rem; overflow-y: auto; }
+            pre.log span { display: block; padding-left: 1rem; text-indent: -1rem; } pre.log b { color: var(--mark); }
             pre.bad { border-color: var(--bad); } .why { margin: .2rem 0; font-size: .92rem; }
             .failure details summary { cursor: pointer; color: var(--dim); font-size: .85rem; }
+            @media (max-width: 34rem) { .wide svg.gantt { min-width: 30rem; } }
             .links { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; padding: 0; list-style: none; }
             """;
 
@@ -108,17 +111,18 @@ record SummaryPage(RunSummary summary) {
     }
 
     private static String counts(Capability capability) {
-        var counts = new StringBuilder();
+        var counts = new ArrayList<String>();
         if (capability.failed() > 0) {
-            counts.append("<b class=\"bad\">%d failed</b> ".formatted(capability.failed()));
+            counts.add("<b class=\"bad\">%d failed</b>".formatted(capability.failed()));
         }
         if (capability.passed() > 0) {
-            counts.append("<span class=\"good\">%d passed</span> ".formatted(capability.passed()));
+            counts.add("<span class=\"good\">%d passed</span>".formatted(capability.passed()));
         }
         if (capability.skipped() > 0) {
-            counts.append("%d skipped ".formatted(capability.skipped()));
+            counts.add("%d skipped".formatted(capability.skipped()));
         }
-        return counts.append(seconds(capability.millis())).toString();
+        counts.add(seconds(capability.millis()));
+        return String.join(" · ", counts);
     }
 
     /** The examples of an outline that ended in the same way are one line. */
@@ -167,8 +171,12 @@ record SummaryPage(RunSummary summary) {
                     .formatted(escaped(scenario.lastAnswer().strip())));
         }
         if (!scenario.evidence().logs().isEmpty()) {
-            body.append("<h4>What the system logged of it</h4>\n<pre>%s</pre>%n"
-                    .formatted(escaped(String.join("\n", scenario.evidence().logs()))));
+            body.append("<h4>What the system logged of it</h4>\n<pre class=\"log\">");
+            scenario.evidence()
+                    .logs()
+                    .forEach(line -> body.append(
+                            "<span><b>%s</b> %s</span>%n".formatted(escaped(line.log()), escaped(line.text()))));
+            body.append("</pre>\n");
         }
         body.append("</div>\n");
     }

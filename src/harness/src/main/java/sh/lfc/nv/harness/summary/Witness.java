@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import sh.lfc.nv.canary.client.Redaction;
 import sh.lfc.nv.harness.load.LogLine;
 import sh.lfc.nv.harness.summary.ScenarioOutcome.Evidence;
+import sh.lfc.nv.harness.summary.ScenarioOutcome.Logged;
 import sh.lfc.nv.harness.system.DeployedSystem;
 
 /** Asks a system what it has to say of scenarios that failed. To be asked before its logs expire. */
@@ -124,11 +125,11 @@ final class Witness {
      * identifier of their own, which stands beside the request's on one of their lines; an invocation that did not come so
      * far is looked for by the time.
      */
-    static List<String> linesOf(ScenarioOutcome scenario, Map<String, List<LogLine>> logs) {
+    static List<Logged> linesOf(ScenarioOutcome scenario, Map<String, List<LogLine>> logs) {
         if (scenario.request().isEmpty()) {
             return List.of();
         }
-        var found = new ArrayList<String>();
+        var found = new ArrayList<Logged>();
         var access = logs.getOrDefault("access", List.of()).stream()
                 .filter(line -> line.text().contains(scenario.request()))
                 .toList();
@@ -161,8 +162,8 @@ final class Witness {
         return found.size() <= MOST_LINES ? found : List.copyOf(found.subList(0, MOST_LINES));
     }
 
-    private static String shown(String log, LogLine line) {
-        return Redaction.of("%s  %s".formatted(log, line.text()));
+    private static Logged shown(String log, LogLine line) {
+        return new Logged(log, line.at().toString(), Redaction.of(line.text()));
     }
 
     private List<String> denials(ScenarioOutcome scenario) {
