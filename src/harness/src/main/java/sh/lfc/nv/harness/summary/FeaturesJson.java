@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import sh.lfc.nv.canary.client.Redaction;
 import sh.lfc.nv.canary.steps.CleanUp;
 import sh.lfc.nv.harness.HarnessException;
@@ -25,6 +27,10 @@ final class FeaturesJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REQUEST_ID = "request id ";
+
+    /** As the service names a request in an error, which may be quoted once more. */
+    private static final Pattern NAMED = Pattern.compile("\\\\?\"request_id\\\\?\"\\s*:\\s*\\\\?\"([^\"\\\\]+)");
+
     private static final String SKIPPED = "skipped: ";
     private static final long NANOS_IN_MILLI = 1_000_000;
 
@@ -104,10 +110,17 @@ final class FeaturesJson {
                 scenario.path("start_timestamp").asText(),
                 nanos / NANOS_IN_MILLI,
                 reason,
-                said(said, REQUEST_ID).orElse(""),
+                requests(steps, said),
                 steps,
                 attached.toString(),
                 Evidence.NONE);
+    }
+
+    private static List<String> requests(List<Step> steps, List<String> said) {
+        var ids = new LinkedHashSet<String>();
+        steps.forEach(step -> NAMED.matcher(step.message()).results().forEach(id -> ids.add(id.group(1))));
+        said(said, REQUEST_ID).ifPresent(ids::add);
+        return List.copyOf(ids);
     }
 
     private static Step step(String kind, JsonNode step, State state) {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param place its feature's file and its line there, such as {@code upload.feature:12}
  * @param started in ISO 8601, by the clock of whoever ran it
  * @param reason why it was skipped; empty otherwise
- * @param request by what the service's own log knows the client's last request; empty when there was none, or nothing failed
+ * @param requests by what the service's own log knows the requests that the failure speaks of, and the client's last one; none
+ *     where nothing failed
  * @param steps with the clean-up where that failed
  * @param lastAnswer the client's last request and its answer; empty when nothing failed
  * @param evidence what the system itself has to say of a failure
@@ -22,7 +23,7 @@ record ScenarioOutcome(
         String started,
         long millis,
         String reason,
-        String request,
+        List<String> requests,
         List<Step> steps,
         String lastAnswer,
         Evidence evidence) {
@@ -61,6 +62,6 @@ record ScenarioOutcome(
 
     ScenarioOutcome with(Evidence known) {
         return new ScenarioOutcome(
-                pass, place, name, state, started, millis, reason, request, steps, lastAnswer, known);
+                pass, place, name, state, started, millis, reason, requests, steps, lastAnswer, known);
     }
 }

@@ -35,7 +35,7 @@ record SummaryPage(RunSummary summary) {
             .steps { margin: .4rem 0; padding: 0; list-style: none; font-size: .92rem; } .steps li { overflow-wrap: anywhere; }
             pre { font-size: .8rem; line-height: 1.45; margin: .2rem 0; padding: .5rem .7rem; border-radius: 6px;
               border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; max-height: 24rem; overflow-y: auto; }
-            pre.log span { display: block; padding-left: 1rem; text-indent: -1rem; } pre.log b { color: var(--mark); }
+            pre.log span { display: block; padding-left: 1rem; text-indent: -1rem; } pre.log b { color: var(--mark); } pre.log i { color: var(--dim); font-style: normal; }
             pre.bad { border-color: var(--bad); } .why { margin: .2rem 0; font-size: .92rem; }
             .failure details summary { cursor: pointer; color: var(--dim); font-size: .85rem; }
             @media (max-width: 34rem) { .wide svg.gantt { min-width: 30rem; } }
@@ -159,13 +159,13 @@ record SummaryPage(RunSummary summary) {
                         escaped(scenario.place()),
                         escaped(scenario.pass()),
                         seconds(scenario.millis()),
-                        scenario.request().isEmpty()
-                                ? ""
-                                : " · request id <code>" + escaped(scenario.request()) + "</code>"));
+                        scenario.requests().stream()
+                                .map(id -> " · request <code>" + escaped(id) + "</code>")
+                                .collect(Collectors.joining())));
         body.append("<ul class=\"steps\">\n");
         scenario.steps().forEach(step -> step(body, step));
         body.append("</ul>\n");
-        evidence(body, "Refused meanwhile", scenario.evidence().denials());
+        evidence(body, "What IAM refused at that time", scenario.evidence().denials());
         if (!scenario.lastAnswer().isEmpty()) {
             body.append("<h4>The client's last request and its answer</h4>\n<pre>%s</pre>%n"
                     .formatted(escaped(scenario.lastAnswer().strip())));
@@ -174,8 +174,11 @@ record SummaryPage(RunSummary summary) {
             body.append("<h4>What the system logged of it</h4>\n<pre class=\"log\">");
             scenario.evidence()
                     .logs()
-                    .forEach(line -> body.append(
-                            "<span><b>%s</b> %s</span>%n".formatted(escaped(line.log()), escaped(line.text()))));
+                    .forEach(line -> body.append("<span><b>%s</b> <i>%s</i> %s</span>"
+                            .formatted(
+                                    escaped(line.log()),
+                                    escaped(line.at().replaceFirst(".*T", "").replace("Z", "")),
+                                    escaped(LogText.of(line.text())))));
             body.append("</pre>\n");
         }
         body.append("</div>\n");
@@ -241,6 +244,9 @@ record SummaryPage(RunSummary summary) {
     private static String seconds(long millis) {
         if (millis >= 120_000) {
             return "%d min %d s".formatted(millis / 60_000, millis / 1_000 % 60);
+        }
+        if (millis < 100) {
+            return millis + " ms";
         }
         return String.format(Locale.ROOT, millis < 10_000 ? "%.1f s" : "%.0f s", millis / MILLIS);
     }

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sh.lfc.nv.canary.client.Redaction;
@@ -21,6 +22,7 @@ import sh.lfc.nv.harness.system.DeployedSystem;
 /** Asks a system what it has to say of scenarios that failed. To be asked before its logs expire. */
 final class Witness {
     private static final List<String> FUNCTIONS = List.of("authorizer", "api", "postgres-update", "postgres-init");
+    private static final String ACCESS = "access";
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Duration AROUND = Duration.ofSeconds(2);
     private static final int MOST_LINES = 60;
@@ -54,7 +56,8 @@ final class Witness {
         var evidence = new HashMap<ScenarioOutcome, Evidence>();
         var logs = logs(failed);
         for (var scenario : failed) {
-            evidence.put(scenario, new Evidence(linesOf(scenario, logs), denials(scenario)));
+            var lines = linesOf(scenario, logs);
+            evidence.put(scenario, new Evidence(lines, denials(scenario, lines)));
         }
         return evidence;
     }
@@ -95,16 +98,13 @@ final class Witness {
                 .orElseThrow()
                 .plus(before)
                 .minus(AROUND);
-        var requests = failed.stream()
-                .map(ScenarioOutcome::request)
-                .filter(id -> !id.isEmpty())
-                .collect(Collectors.toSet());
+        var requests = failed.stream().flatMap(each -> each.requests().stream()).collect(Collectors.toSet());
         for (var i = 1; ; i++) {
             var logs = new LinkedHashMap<String, List<LogLine>>();
-            logs.put("access", lines("/aws/apigateway/" + system.named("api"), from));
+            logs.put(ACCESS, lines("/aws/apigateway/" + system.named("api"), from));
             FUNCTIONS.forEach(
                     function -> logs.put(system.named(function), lines("/aws/lambda/" + system.named(function), from)));
-            if (i == TRIES || logs.get("access").isEmpty() && i > 1 || all(requests, logs.get("access"))) {
+            if (i == TRIES || logs.get(ACCESS).isEmpty() && i > 1 || all(requests, logs.get(ACCESS))) {
                 return logs;
             }
             Thread.sleep(pause.toMillis());
@@ -121,64 +121,81 @@ final class Witness {
     }
 
     /**
-     * The access log's line of the scenario's last request, and all that functions logged of it. They know it by an
+     * The access log's lines of the scenario's requests, and all that functions logged of them. They know a request by an
      * identifier of their own, which stands beside the request's on one of their lines; an invocation that did not come so
      * far is looked for by the time.
      */
     static List<Logged> linesOf(ScenarioOutcome scenario, Map<String, List<LogLine>> logs) {
-        if (scenario.request().isEmpty()) {
-            return List.of();
-        }
         var found = new ArrayList<Logged>();
-        var access = logs.getOrDefault("access", List.of()).stream()
-                .filter(line -> line.text().contains(scenario.request()))
-                .toList();
-        access.forEach(line -> found.add(shown("access", line)));
-        var before = found.size();
-        logs.forEach((log, lines) -> {
-            if (!log.equals("access")) {
-                var ids = new LinkedHashSet<String>();
-                ids.add(scenario.request());
-                lines.stream()
-                        .filter(line -> line.text().contains(scenario.request()))
-                        .forEach(line -> UUID.matcher(line.text()).results().forEach(id -> ids.add(id.group())));
-                lines.stream()
-                        .filter(line -> ids.stream().anyMatch(line.text()::contains))
-                        .forEach(line -> found.add(shown(log, line)));
-            }
-        });
-        if (found.size() == before) {
-            access.forEach(request -> logs.forEach((log, lines) -> {
-                if (!log.equals("access")) {
-                    lines.stream()
-                            .filter(line -> Duration.between(line.at(), request.at())
-                                            .abs()
-                                            .compareTo(AROUND)
-                                    <= 0)
-                            .forEach(line -> found.add(shown(log, line)));
-                }
-            }));
+        for (var request : scenario.requests()) {
+            found.addAll(linesOf(request, logs));
         }
         return found.size() <= MOST_LINES ? found : List.copyOf(found.subList(0, MOST_LINES));
+    }
+
+    private static List<Logged> linesOf(String request, Map<String, List<LogLine>> logs) {
+        var access = logs.getOrDefault(ACCESS, List.of()).stream()
+                .filter(line -> line.text().contains(request))
+                .toList();
+        var functions = new LinkedHashMap<>(logs);
+        functions.remove(ACCESS);
+        var inside = new ArrayList<Logged>();
+        functions.forEach((log, lines) -> {
+            var ids = lines.stream()
+                    .filter(line -> line.text().contains(request))
+                    .flatMap(line -> UUID.matcher(line.text()).results().map(MatchResult::group))
+                    .collect(Collectors.toSet());
+            ids.add(request);
+            inside.addAll(lines(Map.of(log, lines), line -> ids.stream().anyMatch(line.text()::contains)));
+        });
+        if (inside.isEmpty()) {
+            access.forEach(one -> inside.addAll(lines(
+                    functions,
+                    line -> Duration.between(line.at(), one.at()).abs().compareTo(AROUND) <= 0)));
+        }
+        var found = lines(Map.of(ACCESS, access), line -> true);
+        found.addAll(inside);
+        return found;
+    }
+
+    private static List<Logged> lines(Map<String, List<LogLine>> logs, Predicate<LogLine> which) {
+        var found = new ArrayList<Logged>();
+        logs.forEach((log, lines) -> lines.stream().filter(which).forEach(line -> found.add(shown(log, line))));
+        return found;
     }
 
     private static Logged shown(String log, LogLine line) {
         return new Logged(log, line.at().toString(), Redaction.of(line.text()));
     }
 
-    private List<String> denials(ScenarioOutcome scenario) {
+    /** Others run at the same time: where something of the scenario's own was refused, the rest is theirs. */
+    private List<String> denials(ScenarioOutcome scenario, List<Logged> lines) {
         var started = Instant.parse(scenario.started());
         var begin = started.plus(before);
         var end = started.plusMillis(scenario.millis()).plus(now).plus(AROUND);
+        var own = new ArrayList<String>();
+        var all = new ArrayList<String>();
         try {
-            var denials = new ArrayList<String>();
             system.target().accessReport().principals().forEach(principal -> principal.denied().stream()
                     .filter(denied -> denied.after(begin) && !denied.after(end))
-                    .forEach(denied -> denials.add("%s: %s on %s: %s"
-                            .formatted(principal.name(), denied.action(), denied.resource(), denied.why()))));
-            return denials;
+                    .forEach(denied -> {
+                        var sentence = "%s: %s on %s: %s"
+                                .formatted(principal.name(), denied.action(), denied.resource(), denied.why());
+                        all.add(sentence);
+                        if (concerns(denied.resource(), scenario, lines)) {
+                            own.add(sentence);
+                        }
+                    }));
         } catch (UnsupportedOperationException e) {
             return List.of();
         }
+        return own.isEmpty() ? all : own;
+    }
+
+    private static boolean concerns(String resource, ScenarioOutcome scenario, List<Logged> lines) {
+        var name = resource.substring(resource.lastIndexOf('/') + 1);
+        return name.length() > 1
+                && (scenario.lastAnswer().contains(name)
+                        || lines.stream().anyMatch(line -> line.text().contains(name)));
     }
 }

@@ -44,6 +44,11 @@ class SummaryPageTest {
     }
 
     @Test
+    void theRequestsOfAFailureAreThoseItSpeaksOfAndTheLast() {
+        assertThat(Recorded.failure().requests()).containsExactly("earlier=", "JKJaXmPLvHcESHA=");
+    }
+
+    @Test
     void aFailureIsExplainedByWhatClientAndSystemSaw() {
         assertThat(page)
                 .contains(
@@ -51,10 +56,10 @@ class SummaryPageTest {
                         "&lt; 500 after 3012 ms",
                         "has no inbound rule for tcp 5432",
                         "no statement of an identity policy allows it",
-                        "<b>access</b> {&quot;requestId&quot;:&quot;JKJaXmPLvHcESHA=&quot;",
-                        "<b>nv-demo-api</b> START RequestId: " + Recorded.INVOCATION,
-                        "no connection")
-                .doesNotContain("requestId&quot;:&quot;another", "11111111-3cd9");
+                        "<b>access</b> <i>08:23:10</i> 500  requestId=JKJaXmPLvHcESHA=  responseLatency=3012",
+                        "<b>nv-demo-api</b> <i>08:23:07</i> START RequestId: " + Recorded.INVOCATION,
+                        "ERROR no connection  AWSRequestId=")
+                .doesNotContain("requestId=another", "11111111-3cd9");
     }
 
     @Test
