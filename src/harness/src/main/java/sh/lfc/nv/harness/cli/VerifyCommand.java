@@ -96,9 +96,9 @@ final class VerifyCommand implements Callable<Integer> {
         return facts;
     }
 
-    /** Those of the {@code up} that made the system. */
+    /** Those of the {@code up} that made the system, where it has kept them. */
     private static List<StackTime> stacks(Checkout checkout) {
-        return UpTimes.ofLast(checkout).stacks().stream()
+        return UpTimes.found(checkout).map(UpTimes::stacks).orElse(List.of()).stream()
                 .map(stack ->
                         new StackTime(stack.stack(), stack.begun(), stack.init(), stack.change(), stack.resources()))
                 .toList();

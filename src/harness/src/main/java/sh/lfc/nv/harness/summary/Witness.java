@@ -168,7 +168,10 @@ final class Witness {
         return new Logged(log, line.at().toString(), Redaction.of(line.text()));
     }
 
-    /** Others run at the same time: where something of the scenario's own was refused, the rest is theirs. */
+    /**
+     * What was refused to the system's own roles. Others run at the same time: where something of the scenario's own was
+     * refused, the rest is theirs.
+     */
     private List<String> denials(ScenarioOutcome scenario, List<Logged> lines) {
         var started = Instant.parse(scenario.started());
         var begin = started.plus(before);
@@ -176,16 +179,18 @@ final class Witness {
         var own = new ArrayList<String>();
         var all = new ArrayList<String>();
         try {
-            system.target().accessReport().principals().forEach(principal -> principal.denied().stream()
-                    .filter(denied -> denied.after(begin) && !denied.after(end))
-                    .forEach(denied -> {
-                        var sentence = "%s: %s on %s: %s"
-                                .formatted(principal.name(), denied.action(), denied.resource(), denied.why());
-                        all.add(sentence);
-                        if (concerns(denied.resource(), scenario, lines)) {
-                            own.add(sentence);
-                        }
-                    }));
+            system.target().accessReport().principals().stream()
+                    .filter(principal -> principal.name().startsWith(system.named("")))
+                    .forEach(principal -> principal.denied().stream()
+                            .filter(denied -> denied.after(begin) && !denied.after(end))
+                            .forEach(denied -> {
+                                var sentence = "%s: %s on %s: %s"
+                                        .formatted(principal.name(), denied.action(), denied.resource(), denied.why());
+                                all.add(sentence);
+                                if (concerns(denied.resource(), scenario, lines)) {
+                                    own.add(sentence);
+                                }
+                            }));
         } catch (UnsupportedOperationException e) {
             return List.of();
         }
