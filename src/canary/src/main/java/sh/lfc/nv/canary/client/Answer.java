@@ -5,6 +5,7 @@ import com.fasterxml.jackson.jr.stree.JacksonJrsTreeCodec;
 import com.fasterxml.jackson.jr.stree.JrsValue;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,9 +13,10 @@ import java.util.Optional;
 /**
  * What was answered to a request.
  *
+ * @param request what was sent
  * @param took from the request until the last byte was there
  */
-public record Answer(int status, HttpHeaders headers, byte[] body, Duration took) {
+public record Answer(HttpRequest request, int status, HttpHeaders headers, byte[] body, Duration took) {
     private static final JSON JR = JSON.std.with(new JacksonJrsTreeCodec());
 
     /** The body as text in UTF-8. */

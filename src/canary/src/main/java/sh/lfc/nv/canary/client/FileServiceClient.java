@@ -178,7 +178,7 @@ public final class FileServiceClient {
             var answer = answering.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             var took = Duration.ofNanos(System.nanoTime() - begin);
             times.add(took);
-            return new Answer(answer.statusCode(), answer.headers(), answer.body(), took);
+            return new Answer(request, answer.statusCode(), answer.headers(), answer.body(), took);
         } catch (ExecutionException e) {
             throw unanswered(request, reason(e.getCause()), e.getCause());
         } catch (TimeoutException e) {

@@ -4,11 +4,14 @@ import io.cucumber.java.After;
 import io.cucumber.java.Before;
 import io.cucumber.java.Scenario;
 import org.opentest4j.TestAbortedException;
-import sh.lfc.nv.canary.client.Answer;
+import sh.lfc.nv.canary.client.Transcript;
 import sh.lfc.nv.canary.system.Patience;
 
 /** Takes a scenario's files away, also after a failure. */
 public final class CleanUp {
+    /** The name by which reports find it. */
+    public static final String LAST_ANSWER = "last request and answer";
+
     private final Scene scene;
 
     public CleanUp(Scene scene) {
@@ -23,11 +26,14 @@ public final class CleanUp {
         }
     }
 
-    /** Where a failure can be looked up in the service's own log. */
+    /** What a failure can be looked up by in the service's own log, and what the client saw last. */
     @After(order = 20_000)
     public void tellRequest(Scenario scenario) {
         if (scenario.isFailed()) {
-            scene.lastAnswer().flatMap(Answer::requestId).ifPresent(id -> scenario.log("request id " + id));
+            scene.lastAnswer().ifPresent(answer -> {
+                answer.requestId().ifPresent(id -> scenario.log("request id " + id));
+                scenario.attach(Transcript.of(answer), "text/plain", LAST_ANSWER);
+            });
         }
     }
 

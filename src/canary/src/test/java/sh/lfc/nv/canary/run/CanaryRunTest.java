@@ -3,13 +3,20 @@ package sh.lfc.nv.canary.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import com.fasterxml.jackson.jr.stree.JacksonJrsTreeCodec;
+import com.fasterxml.jackson.jr.stree.JrsValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sh.lfc.nv.canary.steps.CleanUp;
 import sh.lfc.nv.canary.testing.FakeService;
 import sh.lfc.nv.canary.testing.FakeService.Wrong;
 import sh.lfc.nv.canary.testing.TestAuthority;
@@ -89,6 +96,38 @@ class CanaryRunTest {
                 .contains("other figures")
                 .doesNotContain("\n");
         assertThat(failure.requestId()).contains("request-" + service.requests().size());
+    }
+
+    @Test
+    void theReportOfAFailureShowsTheLastAnswerAndNoCredentials() throws IOException {
+        service.answers("GET /canary-", new Wrong(200, "other figures"));
+        feature(
+                "quarter",
+                """
+                @canary
+                Scenario: Figures can be downloaded
+                  Given the client has uploaded "report.txt" with the text "Quarterly figures"
+                  When the client downloads "report.txt"
+                  Then the text "Quarterly figures" comes back
+                """);
+
+        of(LONG, "not @destructive");
+
+        JrsValue report = JSON.std
+                .with(new JacksonJrsTreeCodec())
+                .treeFrom(Files.readString(folder.resolve("reports").resolve("features.json")));
+        var after = report.path(0).path("elements").path(0).path("after");
+        var shown = IntStream.range(0, after.size())
+                .mapToObj(hook -> after.path(hook).path("embeddings").path(0))
+                .filter(attached ->
+                        CleanUp.LAST_ANSWER.equals(attached.path("name").asText()))
+                .map(attached -> new String(
+                        Base64.getDecoder().decode(attached.path("data").asText()), StandardCharsets.UTF_8))
+                .toList();
+        assertThat(shown).singleElement().satisfies(text -> assertThat(text)
+                .startsWith("> GET " + service.url() + "/canary-")
+                .contains("> Authorization: …", "< 200 after ", "< apigw-requestid: request-", "other figures")
+                .doesNotContain("Basic "));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.OwnerOnly;
@@ -72,6 +73,11 @@ public record UpTimes(long emulatorStart, long apply, long smoke, List<StackTime
         } catch (IOException e) {
             throw new HarnessException("there are no times of an up: run ./harness up first", e);
         }
+    }
+
+    /** Those of the last {@code up} of a checkout, if there was one. */
+    public static Optional<UpTimes> found(Checkout checkout) {
+        return Files.isRegularFile(file(checkout)) ? Optional.of(ofLast(checkout)) : Optional.empty();
     }
 
     private static Path file(Checkout checkout) {

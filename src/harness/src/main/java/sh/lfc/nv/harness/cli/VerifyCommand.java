@@ -1,5 +1,9 @@
 package sh.lfc.nv.harness.cli;
 
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -8,8 +12,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sh.lfc.nv.harness.bench.UpTimes;
+import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
+import sh.lfc.nv.harness.summary.RunReport;
+import sh.lfc.nv.harness.summary.RunSummary.StackTime;
 import sh.lfc.nv.harness.system.DeployedSystem;
+import sh.lfc.nv.harness.target.EmbeddedTarget;
 import sh.lfc.nv.terraform.process.Processes;
 
 /** {@code ./harness verify}: the features against the running system. */
@@ -62,7 +71,8 @@ final class VerifyCommand implements Callable<Integer> {
                     DeployedSystem.credentialsOf(target, Hints.ENVIRONMENT),
                     Optional.of(new StackInfrastructure(deployment, checkout.stacks(), terminal)),
                     terraform.deployer(target, checkout));
-            var features = options.features(checkout);
+            var report = new RunReport(reports, system);
+            var features = options.features(checkout).afterEachPass(report::passEnded);
             var passed = features.together(system, tags) & features.alone(system, tags);
             if (clock) {
                 passed &= features.clock(system, tags);
@@ -71,8 +81,26 @@ final class VerifyCommand implements Callable<Integer> {
             if (destructive) {
                 passed &= features.destructive(system, tags);
             }
-            spec.commandLine().getOut().println("Reports: " + reports);
+            spec.commandLine().getOut().println("Summary: " + report.writeTimes(facts(target, url), stacks(checkout)));
             return passed ? CommandLine.ExitCode.OK : Main.FAILED;
         }
+    }
+
+    private static Map<String, String> facts(EmbeddedTarget target, URI url) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("service", url.toString());
+        facts.put("environment", Hints.ENVIRONMENT);
+        facts.put("endpoint", target.endpoint().toString());
+        facts.put("account", EmbeddedTarget.ACCOUNT);
+        facts.put("region", target.aws().region());
+        return facts;
+    }
+
+    /** Those of the {@code up} that made the system, where it has kept them. */
+    private static List<StackTime> stacks(Checkout checkout) {
+        return UpTimes.found(checkout).map(UpTimes::stacks).orElse(List.of()).stream()
+                .map(stack ->
+                        new StackTime(stack.stack(), stack.begun(), stack.init(), stack.change(), stack.resources()))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import sh.lfc.nv.canary.run.CucumberRun;
 import sh.lfc.nv.canary.run.FirstFailure;
 import sh.lfc.nv.canary.run.ScenarioLines;
@@ -41,6 +42,7 @@ public final class FeatureRun {
     private final Path reports;
     private final int threads;
     private boolean begun;
+    private Consumer<Path> ended = folder -> {};
 
     /**
      * @param features the folder of the features
@@ -51,6 +53,12 @@ public final class FeatureRun {
         this.features = new FeatureFiles(features);
         this.reports = reports;
         this.threads = threads;
+    }
+
+    /** Has somebody look at the folder of each pass's reports as soon as it has ended, while the system is as it left it. */
+    public FeatureRun afterEachPass(Consumer<Path> listener) {
+        ended = listener;
+        return this;
     }
 
     /**
@@ -120,10 +128,13 @@ public final class FeatureRun {
             CurrentSystem.begin(system);
             begun = true;
         }
-        return run(pass, chosen)
+        var folder = reports.resolve(pass.name().toLowerCase(Locale.ROOT));
+        var passed = run(pass, chosen)
                 .plugin(ScenarioLines.class)
-                .reports(reports.resolve(pass.name().toLowerCase(Locale.ROOT)))
+                .reports(folder)
                 .of(List.of(about(system).folder().toString()));
+        ended.accept(folder);
+        return passed;
     }
 
     private FeatureFiles about(DeployedSystem system) {

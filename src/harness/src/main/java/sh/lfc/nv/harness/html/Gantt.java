@@ -33,7 +33,7 @@ public record Gantt(String title, List<String> phases, List<Row> rows) {
     public String html() {
         var whole = Math.max(1e-3, rows.stream().mapToDouble(Row::end).max().orElse(1));
         var height = rows.size() * ROW;
-        var svg = new StringBuilder("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n"
+        var svg = new StringBuilder("<svg class=\"gantt\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n"
                 .formatted(WIDTH, height + FOOT, Html.escaped(title)));
         for (var i = 0; i <= TICKS; i++) {
             var x = x(whole * i / TICKS, whole);

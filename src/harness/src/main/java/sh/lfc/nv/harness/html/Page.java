@@ -24,6 +24,7 @@ public final class Page {
             svg .failed { stroke: var(--bad); opacity: .5; }
             svg polyline { fill: none; stroke: var(--mark); stroke-width: 2; }
             svg text { font-size: 11px; fill: var(--dim); text-anchor: end; }
+            @media (max-width: 34rem) { svg.gantt text { font-size: 14px; } }
             .why { overflow-wrap: anywhere; } code { font-size: .9rem; overflow-wrap: anywhere; }
             table { border-collapse: collapse; width: 100%; font-size: .92rem; }
             td, th { border-top: 1px solid var(--line); padding: .3rem .4rem; text-align: left; vertical-align: top; }

@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsReque
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** An event of a log group. */
-record LogLine(Instant at, String text) {
+public record LogLine(Instant at, String text) {
     /** What is logged at the end of a request that was sent within. */
     private static final Duration LATER = Duration.ofSeconds(30);
 
     /** All that was logged of requests between two times; nothing when there is no such group. */
-    static List<LogLine> between(AwsAccess aws, String group, Instant from, Instant to) {
+    public static List<LogLine> between(AwsAccess aws, String group, Instant from, Instant to) {
         var request = FilterLogEventsRequest.builder()
                 .logGroupName(group)
                 .startTime(from.toEpochMilli())

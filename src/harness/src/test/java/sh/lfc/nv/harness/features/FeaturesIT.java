@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,9 +26,11 @@ import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.DeploymentListener;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
+import sh.lfc.nv.harness.deploy.StackTiming;
 import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.Stack;
+import sh.lfc.nv.harness.summary.RunReport;
 import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 import sh.lfc.nv.terraform.Changes;
@@ -51,6 +54,8 @@ class FeaturesIT {
     private FeatureRun features;
     private DeployedSystem system;
     private Deployment deployment;
+    private RunReport report;
+    private List<StackTiming> timings;
 
     @BeforeAll
     void applyTheStacks() throws Exception {
@@ -65,7 +70,7 @@ class FeaturesIT {
         var deployer = DeployRole.takeOn(target.aws(), DeployRole.NAME, DeployRole.policies(checkout));
         deployment.as(deployer).fromNothing();
         var listener = new Lines();
-        deployment.apply(checkout.stacks(), listener);
+        timings = deployment.apply(checkout.stacks(), listener);
         var url = URI.create(deployment.outputs("frontend").string("url"));
         new SmokeTest(target, ENVIRONMENT, url).run(step -> System.out.println("     " + step));
         system = new DeployedSystem(
@@ -75,7 +80,9 @@ class FeaturesIT {
                 DeployedSystem.credentialsOf(target, ENVIRONMENT),
                 Optional.of(new StackInfrastructure(deployment, checkout.stacks(), listener)),
                 deployer);
-        features = new FeatureRun(checkout.features(), folder.resolve("reports"), SCENARIOS_AT_A_TIME);
+        report = new RunReport(folder.resolve("reports"), system);
+        features = new FeatureRun(checkout.features(), folder.resolve("reports"), SCENARIOS_AT_A_TIME)
+                .afterEachPass(report::passEnded);
     }
 
     @Test
@@ -111,6 +118,10 @@ class FeaturesIT {
     @AfterAll
     void end() {
         processes.close();
+        if (report != null) {
+            System.out.println(
+                    "Summary: " + report.write(Map.of("service", system.url().toString()), timings));
+        }
         if (target != null) {
             target.close();
         }
