@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +20,13 @@ import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.DeploymentListener;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
+import sh.lfc.nv.harness.deploy.StackTiming;
 import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.features.FeatureRun;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
+import sh.lfc.nv.harness.summary.RunReport;
 import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.AwsTarget;
 import sh.lfc.nv.terraform.RetryableErrors;
@@ -73,6 +77,7 @@ public final class Sandbox {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean interrupted;
     private boolean destroyed;
+    private List<StackTiming> timings = List.of();
 
     /** Where a run says what it does. */
     public interface Report extends Consumer<String> {
@@ -190,7 +195,7 @@ public final class Sandbox {
         }
         var begin = System.nanoTime();
         try (var progress = report.following("Applying", stacks.applyOrder().size())) {
-            deployment.apply(
+            timings = deployment.apply(
                     stacks, new Journaled(run, "applying", "applied", stack -> delegate(stack, deployment), progress));
         }
         report.accept(
@@ -232,11 +237,23 @@ public final class Sandbox {
                     url,
                     DeployedSystem.credentialsOf(target, environment),
                     Optional.of(new StackInfrastructure(deployment(processes), stacks, progress)));
-            var features = new FeatureRun(checkout.features(), reports, threads);
+            var summary = new RunReport(reports, system);
+            var features = new FeatureRun(checkout.features(), reports, threads).afterEachPass(summary::passEnded);
             var passed = features.together(system, tags) & features.alone(system, tags) & features.last(system, tags);
-            report.accept("Reports: " + reports);
+            report.accept("Summary: " + summary.write(facts(url), timings));
             return passed;
         }
+    }
+
+    private Map<String, String> facts(URI url) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("service", url.toString());
+        facts.put("run", run.facts().name());
+        facts.put("account", run.facts().account());
+        facts.put("region", run.facts().region());
+        aws.endpoint().ifPresent(endpoint -> facts.put("endpoint", endpoint.toString()));
+        facts.put("expires", run.facts().expires());
+        return facts;
     }
 
     /** Takes everything away: with Terraform what its states know, then what is still there under the run's names. */
