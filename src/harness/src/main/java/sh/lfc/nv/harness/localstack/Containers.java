@@ -50,7 +50,7 @@ final class Containers {
      * @throws RefusedException when the image cannot be had
      */
     static Place start(String image, Optional<String> token) {
-        var container = container(pulled(image)).withExposedPorts(PORT);
+        var container = container(pulled(named(image))).withExposedPorts(PORT);
         token.ifPresent(secret -> container.withEnv(TOKEN, secret));
         container.waitingFor(Wait.forHttp("/_localstack/health").forPort(PORT).withStartupTimeout(READY));
         try {
@@ -64,13 +64,22 @@ final class Containers {
         return new Started(container);
     }
 
-    private static DockerImageName pulled(String image) {
+    /** @throws RefusedException when it is the name of no image */
+    static DockerImageName named(String image) {
         try {
             var name = DockerImageName.parse(image);
             name.assertValid();
-            new RemoteDockerImage(name).get();
             return name;
-        } catch (IllegalArgumentException | ContainerFetchException e) {
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Reason.IMAGE, "%s is the name of no image".formatted(image), e);
+        }
+    }
+
+    private static DockerImageName pulled(DockerImageName image) {
+        try {
+            new RemoteDockerImage(image).get();
+            return image;
+        } catch (ContainerFetchException e) {
             throw new RefusedException(
                     Reason.IMAGE,
                     "the image %s cannot be pulled: %s"

@@ -107,6 +107,7 @@ public final class LocalStackRun {
 
     private Place started() {
         var image = wish.image().orElseGet(() -> PinnedImages.of(checkout).localStack());
+        Containers.named(image);
         Containers.requireEngine();
         report.accept("Starting " + image);
         return Containers.start(
