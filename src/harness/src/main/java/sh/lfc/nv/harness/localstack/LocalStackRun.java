@@ -226,7 +226,9 @@ public final class LocalStackRun {
                     & features.last(system, wish.tags());
             var left = new ArrayList<String>();
             target.beyond().forEach((tag, reason) -> left.add("%s (%s)".formatted(tag, reason)));
-            outcomes.passed(FEATURES, (passed ? "passed" : "failed") + ", without " + String.join(", ", left));
+            var chosen = wish.tags().isBlank() ? "" : " of those with " + wish.tags();
+            var result = passed ? "all passed" : "some failed";
+            outcomes.passed(FEATURES, result + chosen + ", without " + String.join(", ", left));
             return passed;
         }
     }

@@ -2,6 +2,7 @@ package sh.lfc.nv.harness.localstack;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class LocalStackTarget implements Target {
 
     @Override
     public Map<String, String> beyond() {
-        return Map.copyOf(beyond);
+        return Collections.unmodifiableMap(beyond);
     }
 
     /** Buckets of an IP address cannot be host names. */
