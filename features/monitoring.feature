@@ -1,3 +1,4 @@
+@monitoring
 Feature: Monitoring
   The service is checked every day, and somebody is told when it fails.
 

@@ -33,6 +33,7 @@ import sh.lfc.nv.emulator.gateway.AdminHandler;
 import sh.lfc.nv.emulator.gateway.AwsHandler;
 import sh.lfc.nv.emulator.gateway.CallObserver;
 import sh.lfc.nv.emulator.gateway.Gateway;
+import sh.lfc.nv.emulator.gateway.HealthHandler;
 import sh.lfc.nv.emulator.httpapi.HttpApis;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.protocol.Dispatcher;
@@ -145,7 +146,11 @@ public final class Emulator implements AutoCloseable {
                 edge.inFrontOf(
                         new AdminHandler(
                                 adminActions(authority),
-                                new AwsHandler(dispatcher, authenticator, clock, platform.ids(), builder.observer)),
+                                new HealthHandler(
+                                        () -> implementedOperations().keySet(),
+                                        version(),
+                                        new AwsHandler(
+                                                dispatcher, authenticator, clock, platform.ids(), builder.observer))),
                         this::address));
         try {
             gateway.start();
@@ -373,6 +378,12 @@ public final class Emulator implements AutoCloseable {
                         synthetics.runNow(scope, asked.argument()).id()))));
         actions.put("GET ca", asked -> Optional.of(new AdminHandler.Answer("application/x-pem-file", authority.pem())));
         return actions;
+    }
+
+    /** As its archive says. */
+    private static String version() {
+        return Optional.ofNullable(Emulator.class.getPackage().getImplementationVersion())
+                .orElse("unpacked");
     }
 
     /** The names under which AWS's own endpoints are reached. */

@@ -64,6 +64,11 @@ final class AccountOptions {
         return new AwsAccess(endpoint(), AwsAccess.usualRegion(), Optional.empty());
     }
 
+    /** What the command line names to stand in for AWS. */
+    Optional<URI> named() {
+        return Optional.ofNullable(endpoint).map(AccountOptions::checked);
+    }
+
     private Optional<URI> endpoint() {
         return Optional.ofNullable(endpoint)
                 .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"))
@@ -91,18 +96,23 @@ final class AccountOptions {
 
     /** Whose certificates the endpoint's domains have; empty for AWS itself. */
     Optional<Path> authorities(Checkout checkout) {
-        return endpoint().map(url -> Stream.of(
+        return endpoint().map(url -> authoritiesOf(checkout, Optional.of(url))
+                .orElseThrow(() -> new HarnessException(
+                        "nobody says whose certificates the domains behind %s have: name the file with --ca-bundle"
+                                .formatted(url))));
+    }
+
+    /** Whose certificates the domains behind an endpoint have, where somebody says so. */
+    Optional<Path> authoritiesOf(Checkout checkout, Optional<URI> endpoint) {
+        return Stream.of(
                         Optional.ofNullable(caBundle),
                         Session.running(checkout)
-                                .filter(session -> session.endpoint().equals(url.toString()))
+                                .filter(session -> endpoint.map(URI::toString).equals(Optional.of(session.endpoint())))
                                 .map(session -> Path.of(session.caCertificate())),
                         Optional.ofNullable(System.getenv("AWS_CA_BUNDLE")).map(Path::of))
                 .flatMap(Optional::stream)
                 .filter(AccountOptions::isThere)
-                .findFirst()
-                .orElseThrow(() -> new HarnessException(
-                        "nobody says whose certificates the domains behind %s have: name the file with --ca-bundle"
-                                .formatted(url))));
+                .findFirst();
     }
 
     private static boolean isThere(Path file) {

@@ -11,6 +11,7 @@ import sh.lfc.nv.harness.sandbox.Stage;
 /** What can be chosen about a run in an account. */
 final class SandboxOptions {
     private static final int USUAL_THREADS = 4;
+    private static final List<String> OF_ACCOUNTS = List.of("--settings", "--run", "--new", "--cost-limit");
 
     @Mixin
     private AccountOptions account;
@@ -20,7 +21,7 @@ final class SandboxOptions {
             paramLabel = "STAGE",
             split = ",",
             description =
-                    "With --target aws: leave out a stage: ${COMPLETION-CANDIDATES}; may be repeated. What is not destroyed is gone"
+                    "With --target aws or localstack: leave out a stage: ${COMPLETION-CANDIDATES}; may be repeated. What is not destroyed is gone"
                             + " on with by the next run, or taken away by ./harness sweep.")
     private List<Stage> skip = List.of();
 
@@ -43,7 +44,7 @@ final class SandboxOptions {
     @Option(
             names = "--tags",
             paramLabel = "EXPRESSION",
-            description = "With --target aws: only the scenarios with these tags, such as \"@canary\".")
+            description = "With --target aws or localstack: only the scenarios with these tags, such as \"@canary\".")
     private String tags = "";
 
     AccountOptions account() {
@@ -89,5 +90,10 @@ final class SandboxOptions {
             names.add("--tags");
         }
         return names;
+    }
+
+    /** The names of options that were given and say something about an account alone. */
+    List<String> givenOfAccount() {
+        return given().stream().filter(OF_ACCOUNTS::contains).toList();
     }
 }

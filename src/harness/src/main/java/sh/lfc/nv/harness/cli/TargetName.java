@@ -4,5 +4,6 @@ package sh.lfc.nv.harness.cli;
 enum TargetName {
     EMBEDDED,
     AWS,
+    LOCALSTACK,
     LIVE
 }

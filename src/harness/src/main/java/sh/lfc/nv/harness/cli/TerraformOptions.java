@@ -66,6 +66,11 @@ final class TerraformOptions {
                 : target.aws();
     }
 
+    /** How many stacks to work on at a time. */
+    int parallel() {
+        return parallel;
+    }
+
     /** What Terraform needs of this machine; also where it turns out that there is no Terraform. */
     TerraformSetup setup(Checkout checkout) {
         if (parallel < 1) {

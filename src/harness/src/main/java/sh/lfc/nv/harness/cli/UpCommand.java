@@ -50,9 +50,16 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             defaultValue = "embedded",
-            description = "Where: embedded (this machine) or aws (a sandbox account: everything is made, tried with the"
-                    + " features, and taken away again; docs/sandbox.md). Default: ${DEFAULT-VALUE}.")
+            description = "Where: embedded (this machine), aws (a sandbox account: everything is made, tried with the"
+                    + " features, and taken away again; docs/sandbox.md) or localstack (the same in a container, or at"
+                    + " --endpoint; docs/localstack.md). Default: ${DEFAULT-VALUE}.")
     private TargetName target;
+
+    @Option(
+            names = "--image",
+            paramLabel = "IMAGE",
+            description = "With --target localstack: whose container to start; default: the one in localstack/.env.")
+    private String image;
 
     @Mixin
     private SandboxOptions sandbox;
@@ -69,12 +76,20 @@ final class UpCommand implements Callable<Integer> {
         // Whatever is wrong with the command line shows before anything starts.
         var graph = terraform.graphToApply(checkout);
         switch (target) {
+            case LOCALSTACK -> {
+                requireOnly("aws", sandbox.givenOfAccount());
+                return new LocalStackUp(checkout, terraform, sandbox, Optional.ofNullable(image), out()).run(graph);
+            }
             case AWS -> {
+                requireNoImage();
                 return new SandboxUp(checkout, terraform, sandbox, out()).run(graph);
             }
             case LIVE ->
                 throw new HarnessException("the live system is not made by the harness: ./harness canary looks at it");
-            case EMBEDDED -> requireNoSandboxOptions();
+            case EMBEDDED -> {
+                requireNoImage();
+                requireOnly("aws or localstack", sandbox.given());
+            }
         }
         var running = Session.running(checkout);
         if (running.isPresent()) {
@@ -209,10 +224,14 @@ final class UpCommand implements Callable<Integer> {
                 : Optional.empty();
     }
 
-    private void requireNoSandboxOptions() {
-        if (!sandbox.given().isEmpty()) {
+    private void requireNoImage() {
+        requireOnly("localstack", image == null ? List.of() : List.of("--image"));
+    }
+
+    private void requireOnly(String targets, List<String> given) {
+        if (!given.isEmpty()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "only with --target aws: " + String.join(", ", sandbox.given()));
+                    spec.commandLine(), "only with --target %s: %s".formatted(targets, String.join(", ", given)));
         }
     }
 

@@ -37,6 +37,7 @@ import sh.lfc.nv.terraform.Changes;
 import sh.lfc.nv.terraform.process.Processes;
 
 /** All stacks on an embedded AWS, all features against them, and nothing left of them in the end. */
+@DisabledIfSystemProperty(named = "target", matches = "localstack", disabledReason = "another target was asked for")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisabledIfSystemProperty(

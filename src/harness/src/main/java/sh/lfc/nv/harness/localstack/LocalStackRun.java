@@ -1,0 +1,297 @@
+package sh.lfc.nv.harness.localstack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.deploy.Deployment;
+import sh.lfc.nv.harness.deploy.Deployment.Workspace;
+import sh.lfc.nv.harness.deploy.StackInfrastructure;
+import sh.lfc.nv.harness.deploy.TerraformSetup;
+import sh.lfc.nv.harness.features.FeatureRun;
+import sh.lfc.nv.harness.sandbox.Caller;
+import sh.lfc.nv.harness.sandbox.Sandbox;
+import sh.lfc.nv.harness.sandbox.Stage;
+import sh.lfc.nv.harness.smoke.SmokeTest;
+import sh.lfc.nv.harness.stacks.Stack;
+import sh.lfc.nv.harness.stacks.StackGraph;
+import sh.lfc.nv.harness.system.DeployedSystem;
+import sh.lfc.nv.terraform.failure.ActionableException;
+import sh.lfc.nv.terraform.process.Processes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The stacks on LocalStack or a drop-in, as far as it serves what they need: applied, tried, and taken away. What cannot be
+ * done there is told with its reason. One at a time in a checkout.
+ */
+public final class LocalStackRun {
+    private static final String API_STACK = "frontend";
+    private static final String STORAGE_STACK = "s3-storage";
+    private static final String STATE_STACK = "nv-demo-terraform-state";
+    private static final String SMOKE_TEST = "smoke test";
+    private static final String FEATURES = "features";
+
+    private final Checkout checkout;
+    private final TerraformSetup terraform;
+    private final Wish wish;
+    private final Sandbox.Report report;
+    private final Processes processes = new Processes();
+    private final Processes last = new Processes();
+    private Place place;
+    private LocalStackTarget target;
+    private Selection selection;
+    private boolean applied;
+    private volatile boolean ended;
+
+    /**
+     * What is asked for.
+     *
+     * @param endpoint what runs already; empty to start a container
+     * @param image whose container to start; empty for the pinned one
+     * @param authorities whose certificates the domains behind the endpoint have, in PEM
+     * @param skipped stages that are left out
+     * @param tags of scenarios, blank for all
+     */
+    public record Wish(
+            Optional<URI> endpoint,
+            Optional<String> image,
+            Optional<Path> authorities,
+            Collection<Stage> skipped,
+            String tags,
+            int threads,
+            int parallelism) {}
+
+    public LocalStackRun(Checkout checkout, TerraformSetup terraform, Wish wish, Sandbox.Report report) {
+        this.checkout = checkout;
+        this.terraform = terraform;
+        this.wish = wish;
+        this.report = report;
+    }
+
+    /**
+     * Goes through the stages.
+     *
+     * @return whether all features that could be run passed
+     * @throws sh.lfc.nv.harness.RefusedException before anything is made
+     */
+    public boolean go(StackGraph graph) throws InterruptedException {
+        var outcomes = new Outcomes(
+                Stream.concat(graph.applyOrder().stream().map(Stack::name), Stream.of(SMOKE_TEST, FEATURES))
+                        .toList());
+        place = wish.endpoint().map(Place::attached).orElseGet(this::started);
+        try {
+            var capabilities = capabilities(graph);
+            selection = Selection.of(graph, capabilities);
+            selection.skipped().forEach(outcomes::skipped);
+            target = new LocalStackTarget(place, selection.skipped(), wish.authorities());
+            makeRoom();
+            try {
+                return staged(outcomes);
+            } finally {
+                tell(capabilities, outcomes);
+            }
+        } finally {
+            end();
+        }
+    }
+
+    private Place started() {
+        var image = wish.image().orElseGet(() -> PinnedImages.of(checkout).localStack());
+        Containers.named(image);
+        Containers.requireEngine();
+        report.accept("Starting " + image);
+        return Containers.start(
+                image, Optional.ofNullable(System.getenv(Containers.TOKEN)).filter(token -> !token.isBlank()));
+    }
+
+    private Capabilities capabilities(StackGraph graph) throws InterruptedException {
+        var endpoint = place.endpoint();
+        var health = Health.ask(endpoint);
+        var aws = LocalStackTarget.access(endpoint);
+        var caller = Caller.ask(aws);
+        report.accept("At %s answers edition %s, account %s".formatted(endpoint, health.shown(), caller.account()));
+        var needed = EnumSet.noneOf(Service.class);
+        graph.applyOrder().forEach(stack -> needed.addAll(StackNeeds.of(stack.name())));
+        return Capabilities.ask(aws, health, needed);
+    }
+
+    /** What an earlier run left standing is gone on with; what somebody else made is left alone. */
+    private void makeRoom() {
+        var state = state().resolve(STATE_STACK + ".tfstate");
+        if (!stands(target.aws())) {
+            clear(state());
+        } else if (!Files.isRegularFile(state)) {
+            throw new HarnessException(
+                    "the stacks stand at %s already, and this did not make them: nothing is done to them"
+                            .formatted(place.endpoint()));
+        }
+    }
+
+    private static boolean stands(AwsAccess aws) {
+        try (var s3 = aws.client(S3Client.builder())) {
+            return s3.listBuckets().buckets().stream()
+                    .anyMatch(bucket -> bucket.name().equals(STATE_STACK));
+        } catch (SdkException e) {
+            // Whether it has S3 at all was asked before.
+            return false;
+        }
+    }
+
+    private static void clear(Path folder) {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new HarnessException("cannot clear %s: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    private boolean staged(Outcomes outcomes) throws InterruptedException {
+        if (!wish.skipped().contains(Stage.APPLY)) {
+            applied = true;
+            var stacks = selection.runnable();
+            try (var progress = report.following("Applying", stacks.applyOrder().size())) {
+                deployment(processes).fromNothing().apply(stacks, outcomes.noting(progress));
+            }
+        }
+        var obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            outcomes.skipped(SMOKE_TEST, obstacle.get());
+            outcomes.skipped(FEATURES, obstacle.get());
+            return true;
+        }
+        smoke(outcomes);
+        return verify(outcomes);
+    }
+
+    /** Why the service cannot be tried. */
+    private Optional<String> obstacle() throws InterruptedException {
+        for (var stack : List.of(API_STACK, STORAGE_STACK)) {
+            if (selection.runnable().applyOrder().stream()
+                    .noneMatch(one -> one.name().equals(stack))) {
+                return Optional.of("the stack %s does not stand".formatted(stack));
+            }
+        }
+        if (wish.authorities().isEmpty()) {
+            return Optional.of(
+                    "nobody says whose certificates the service's domain has: name the file with --ca-bundle");
+        }
+        var host = url().getHost();
+        return Tunnel.leads(place.endpoint(), host)
+                ? Optional.empty()
+                : Optional.of("no DNS knows %s, and %s does not tunnel to it".formatted(host, place.endpoint()));
+    }
+
+    private void smoke(Outcomes outcomes) throws InterruptedException {
+        if (wish.skipped().contains(Stage.SMOKE)) {
+            outcomes.skipped(SMOKE_TEST, "it was not asked for");
+            return;
+        }
+        report.accept("Trying the service at " + url());
+        try {
+            new SmokeTest(target, DeployedSystem.DEMO, url()).run(step -> report.accept("  " + step));
+        } catch (ActionableException e) {
+            outcomes.failed(SMOKE_TEST, e);
+            throw e;
+        }
+        outcomes.passed(SMOKE_TEST, "passed");
+    }
+
+    private boolean verify(Outcomes outcomes) throws InterruptedException {
+        if (wish.skipped().contains(Stage.VERIFY)) {
+            outcomes.skipped(FEATURES, "they were not asked for");
+            return true;
+        }
+        try (var progress = report.following("Planning", 0)) {
+            var system = new DeployedSystem(
+                    target,
+                    DeployedSystem.DEMO,
+                    url(),
+                    DeployedSystem.credentialsOf(target, DeployedSystem.DEMO),
+                    Optional.of(new StackInfrastructure(deployment(processes), selection.runnable(), progress)));
+            var features = new FeatureRun(checkout.features(), folder("reports"), wish.threads());
+            var passed = features.together(system, wish.tags())
+                    & features.alone(system, wish.tags())
+                    & features.last(system, wish.tags());
+            var left = new ArrayList<String>();
+            target.beyond().forEach((tag, reason) -> left.add("%s (%s)".formatted(tag, reason)));
+            var chosen = wish.tags().isBlank() ? "" : " of those with " + wish.tags();
+            var result = passed ? "all passed" : "some failed";
+            outcomes.passed(FEATURES, result + chosen + ", without " + String.join(", ", left));
+            return passed;
+        }
+    }
+
+    private URI url() throws InterruptedException {
+        return URI.create(deployment(processes).outputs(API_STACK).string("url"));
+    }
+
+    private Deployment deployment(Processes processes) {
+        var workspace = new Workspace(Optional.of(folder("terraform")), Optional.of(state()), folder("logs"));
+        return new Deployment(checkout, target, terraform, processes, workspace, wish.parallelism());
+    }
+
+    private Path state() {
+        return folder("state");
+    }
+
+    private Path folder(String name) {
+        checkout.kept("localstack");
+        return checkout.kept("localstack/" + name);
+    }
+
+    private void tell(Capabilities capabilities, Outcomes outcomes) {
+        var file = folder("reports").resolve("stacks.md");
+        var title = "The stacks on %s, edition %s"
+                .formatted(place.endpoint(), capabilities.health().shown());
+        report.accept("What became of it:");
+        outcomes.print(report);
+        outcomes.write(file, title);
+        report.accept("Reports: " + file.getParent());
+    }
+
+    /** Ends what Terraform is doing, in its own time; also what it takes away, when it is at that. */
+    public void interrupt() {
+        if (ended) {
+            last.close();
+        }
+        processes.close();
+    }
+
+    /** Takes everything away, once: with the container, or with Terraform what was made at an endpoint that goes on. */
+    public synchronized void end() throws InterruptedException {
+        if (ended || place == null) {
+            return;
+        }
+        ended = true;
+        try {
+            if (applied && !place.isOwn() && !wish.skipped().contains(Stage.DESTROY)) {
+                destroy();
+            }
+        } finally {
+            last.close();
+            processes.close();
+            place.close();
+        }
+    }
+
+    private void destroy() throws InterruptedException {
+        try (var own = new Processes();
+                var progress = report.following(
+                        "Destroying", selection.runnable().applyOrder().size())) {
+            deployment(own).destroy(selection.runnable(), progress);
+        }
+        clear(state());
+    }
+}

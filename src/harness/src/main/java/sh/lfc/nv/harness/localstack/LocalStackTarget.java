@@ -1,0 +1,80 @@
+package sh.lfc.nv.harness.localstack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.canary.http.HttpAccess;
+import sh.lfc.nv.harness.target.AwsTarget;
+import sh.lfc.nv.harness.target.Target;
+
+/** LocalStack, or whatever speaks AWS's APIs on one port as it does. */
+public final class LocalStackTarget implements Target {
+    /** Where it is, whatever the user's own configuration says: the stacks' own values speak of it. */
+    private static final String REGION = "us-east-1";
+
+    private static final AwsAccess.Keys ANYBODY = AwsAccess.Keys.of("test", "test");
+
+    /** The features that look at what a stack made, by the stack. */
+    private static final Map<String, String> TAGS = Map.of("monitoring", "@monitoring");
+
+    private final Place place;
+    private final Map<String, String> beyond = new LinkedHashMap<>();
+    private final Optional<Path> authorities;
+
+    /**
+     * @param skipped the stacks that do not stand here, each with the reason
+     * @param authorities whose certificates its domains have, in PEM; empty where nobody knows
+     */
+    LocalStackTarget(Place place, Map<String, String> skipped, Optional<Path> authorities) {
+        this.place = place;
+        this.authorities = authorities;
+        beyond.put("@clock", "LocalStack has the time that it is");
+        beyond.put("@faults", "LocalStack fails by itself, and not on demand");
+        beyond.put("@inside", "nobody from outside reaches the database and the cache");
+        beyond.put("@access-report", "LocalStack does not tell which permissions were used");
+        beyond.put("@on-demand", "LocalStack runs canaries by their schedule alone");
+        skipped.forEach((stack, reason) -> Optional.ofNullable(TAGS.get(stack))
+                .ifPresent(tag -> beyond.put(tag, "the stack %s is skipped: %s".formatted(stack, reason))));
+    }
+
+    /** How AWS's APIs are reached at an endpoint at which anybody may do anything. */
+    static AwsAccess access(URI endpoint) {
+        return new AwsAccess(Optional.of(endpoint), REGION, Optional.of(ANYBODY));
+    }
+
+    @Override
+    public String name() {
+        return "localstack";
+    }
+
+    @Override
+    public AwsAccess aws() {
+        return access(place.endpoint());
+    }
+
+    /** Its domains are reached through its own port, where it tunnels to them. */
+    @Override
+    public HttpAccess http() {
+        return new AwsTarget(aws(), authorities, "").http();
+    }
+
+    @Override
+    public Map<String, String> beyond() {
+        return Collections.unmodifiableMap(beyond);
+    }
+
+    /** Buckets of an IP address cannot be host names. */
+    @Override
+    public Map<String, String> stateBackend() {
+        return Map.of("use_path_style", "true");
+    }
+
+    @Override
+    public void close() {
+        place.close();
+    }
+}

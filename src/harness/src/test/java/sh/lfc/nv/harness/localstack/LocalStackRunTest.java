@@ -1,0 +1,160 @@
+package sh.lfc.nv.harness.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sh.lfc.nv.harness.HarnessException;
+import sh.lfc.nv.harness.RefusedException;
+import sh.lfc.nv.harness.RefusedException.Reason;
+import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.deploy.TerraformSetup;
+import sh.lfc.nv.harness.stacks.Stack;
+import sh.lfc.nv.harness.stacks.StackGraph;
+import sh.lfc.nv.harness.target.EmbeddedTarget;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What is found out before Terraform is; a run that gets that far fails, as there is none. */
+class LocalStackRunTest {
+    private static final StackGraph STACKS = new StackGraph(List.of(new Stack("secrets", Set.of(), "")));
+    private static final TerraformSetup NO_TERRAFORM = new TerraformSetup(Path.of("no-terraform"), Map.of());
+
+    @TempDir
+    Path folder;
+
+    private final Attempts attempts = new Attempts();
+    private Checkout checkout;
+
+    @BeforeEach
+    void checkOut() throws Exception {
+        Files.createDirectories(folder.resolve("localstack"));
+        Files.writeString(
+                folder.resolve("localstack").resolve(".env"), "LOCALSTACK_IMAGE=localstack/localstack-pro:1\n");
+        checkout = new Checkout(folder);
+    }
+
+    @Test
+    void somethingElseThatAnswersIsRefused() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(404, -1);
+            }
+        });
+        server.start();
+        var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        try {
+            assertThatThrownBy(() -> attach(url).go(STACKS))
+                    .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(Reason.ENDPOINT))
+                    .hasMessage("what answers at %s is not AWS's STS", url);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(folder.resolve(".harness")).doesNotExist();
+    }
+
+    @Test
+    void withoutAContainerEngineNothingIsMade() {
+        assumeTrue(hasNoEngine(), "there is a container engine");
+
+        assertThatThrownBy(() -> start(Optional.empty()).go(STACKS))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.reason().exitCode()).isEqualTo(3))
+                .hasMessageStartingWith("no container engine answers: start Docker")
+                .hasMessageNotContaining("\n");
+        assertThat(folder.resolve(".harness")).doesNotExist();
+    }
+
+    @Test
+    void aWordThatNamesNoImageIsRefused() {
+        assertThatThrownBy(() -> start(Optional.of("UPPER case")).go(STACKS))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(Reason.IMAGE))
+                .hasMessage("UPPER case is the name of no image");
+    }
+
+    @Test
+    void withoutAPinnedImageTheFileIsNamed() throws Exception {
+        Files.writeString(folder.resolve("localstack").resolve(".env"), "OTHER_IMAGE=a/b:1\n");
+
+        assertThatThrownBy(() -> start(Optional.empty()).go(STACKS))
+                .isInstanceOf(HarnessException.class)
+                .hasMessageEndingWith(".env does not say which image is LOCALSTACK_IMAGE");
+    }
+
+    @Test
+    void theImageThatThisCheckoutPinsIsOne() {
+        assertThat(Containers.named(
+                                PinnedImages.of(Checkout.around(Path.of(""))).localStack())
+                        .getVersionPart())
+                .isNotEqualTo("latest");
+    }
+
+    @Test
+    void theEmbeddedAwsServesEverythingThatTheStacksNeed() throws Exception {
+        try (var aws = EmbeddedTarget.start(0, folder)) {
+            var capabilities = Capabilities.ask(
+                    LocalStackTarget.access(aws.endpoint()), Health.ask(aws.endpoint()), EnumSet.allOf(Service.class));
+
+            assertThat(capabilities.absent()).isEmpty();
+            assertThat(capabilities.health().edition()).isEqualTo("embedded");
+        }
+    }
+
+    @Test
+    void stacksThatSomebodyElseMadeAreLeftAlone() throws Exception {
+        try (var aws = EmbeddedTarget.start(0, folder);
+                var s3 = aws.aws().client(S3Client.builder())) {
+            s3.createBucket(bucket -> bucket.bucket("nv-demo-terraform-state"));
+
+            assertThatThrownBy(() -> attach(aws.endpoint()).go(STACKS))
+                    .isInstanceOf(HarnessException.class)
+                    .hasMessageContaining("this did not make them: nothing is done to them");
+            assertThat(s3.listBuckets().buckets()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theEmbeddedAwsTunnelsToDomainsAndOthersDoNot() throws Exception {
+        try (var aws = EmbeddedTarget.start(0, folder);
+                var other = new RecordedEndpoint("community.json", 200, Set.of())) {
+            assertThat(Tunnel.leads(aws.endpoint(), "sts.us-east-1.amazonaws.com"))
+                    .isTrue();
+            assertThat(Tunnel.leads(other.endpoint(), "sts.us-east-1.amazonaws.com"))
+                    .isFalse();
+        }
+    }
+
+    private LocalStackRun attach(URI endpoint) {
+        return attempts.run(checkout, NO_TERRAFORM, Optional.of(endpoint), Optional.empty(), Set.of());
+    }
+
+    private LocalStackRun start(Optional<String> image) {
+        return attempts.run(checkout, NO_TERRAFORM, Optional.empty(), image, Set.of());
+    }
+
+    private static boolean hasNoEngine() {
+        try {
+            Containers.requireEngine();
+            return false;
+        } catch (RefusedException e) {
+            return true;
+        }
+    }
+}
