@@ -66,7 +66,7 @@ record CommandRunner(
                 if (attempt >= retryable.attempts() || !retryable.matches(e)) {
                     throw e;
                 }
-                Thread.sleep(retryable.pause().toMillis());
+                Thread.sleep(retryable.pauseAfter(attempt).toMillis());
             }
         }
     }

@@ -47,24 +47,25 @@ public final class Sandbox {
 
     /** What AWS does that a second try cures: it has not heard of something yet, or has heard too much. */
     private static final RetryableErrors RETRYABLE = RetryableErrors.matching(
-            4,
-            Duration.ofSeconds(15),
-            "could not query provider registry",
-            "TLS handshake timeout",
-            "connection reset by peer",
-            "unexpected EOF",
-            "i/o timeout",
-            "Client\\.Timeout exceeded",
-            "Throttling",
-            "Rate exceeded",
-            "RequestLimitExceeded",
-            "TooManyRequestsException",
-            "SlowDown",
-            "cannot be assumed by Lambda",
-            "OperationAborted: A conflicting conditional operation",
-            "is not authorized to perform: .* because no identity-based policy allows",
-            "ResourceConflictException.*in progress",
-            "InternalFailure|InternalError|ServiceUnavailable");
+                    5,
+                    Duration.ofSeconds(5),
+                    "could not query provider registry",
+                    "TLS handshake timeout",
+                    "connection reset by peer",
+                    "unexpected EOF",
+                    "i/o timeout",
+                    "Client\\.Timeout exceeded",
+                    "Throttling",
+                    "Rate exceeded",
+                    "RequestLimitExceeded",
+                    "TooManyRequestsException",
+                    "SlowDown",
+                    "cannot be assumed by Lambda",
+                    "OperationAborted: A conflicting conditional operation",
+                    "is not authorized to perform: .* because no identity-based policy allows",
+                    "ResourceConflictException.*in progress",
+                    "InternalFailure|InternalError|ServiceUnavailable")
+            .growing(2, Duration.ofSeconds(30));
 
     private final Checkout checkout;
     private final AwsAccess aws;
