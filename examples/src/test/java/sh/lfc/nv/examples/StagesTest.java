@@ -20,11 +20,11 @@ class StagesTest {
 
     @Test
     void theSettingsHaveTheirName() throws Exception {
-        // Stays where it is from run to run, unlike the one of this example.
-        var configuration = CopiedFolder.of(Path.of("terraform"), "settings").folder();
         var stages = Stages.in(folder);
-        try (var processes = new Processes()) {
-            var runner = Terraform.in(configuration, processes).installation(TerraformInstallation.find());
+        // What is to stay from run to run is no copy: name the configuration's own folder there.
+        try (var copy = CopiedFolder.of(Path.of("terraform"), "settings");
+                var processes = new Processes()) {
+            var runner = Terraform.in(copy.folder(), processes).installation(TerraformInstallation.find());
             try {
                 stages.run("apply", () -> {
                     var name = UniqueName.of("settings");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test method {@link Configurations}, and destroys what was applied there when the method has ended, also when it
+ * For JUnit 5 and 6: gives each test method {@link Configurations}, and destroys what was applied there when the method has ended, also when it
  * has failed.
  *
  * <pre>{@code
@@ -37,8 +37,14 @@ public final class TerraformExtension implements ParameterResolver, AfterEachCal
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .computeIfAbsent(Configurations.class, missing -> new Configurations(), Configurations.class);
+        // Not computed by the store, which JUnit 5 and 6 have different methods for.
+        var store = context.getStore(NAMESPACE);
+        var found = store.get(Configurations.class, Configurations.class);
+        if (found == null) {
+            found = new Configurations();
+            store.put(Configurations.class, found);
+        }
+        return found;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import sh.lfc.nv.terraform.Terraform;
+import sh.lfc.nv.terraform.stage.CopiedFolder;
 
 class TerraformExtensionTest {
     /** What is applied leaves a mark here when it is destroyed. */
@@ -45,6 +46,7 @@ class TerraformExtensionTest {
                 .hasMessageStartingWith("could not destroy what a test applied; its configuration and state are in ")
                 .hasMessageContaining(copy.toString()));
         assertThat(copy.resolve("terraform.tfstate")).exists();
+        new CopiedFolder(copy, copy).close();
     }
 
     private static TestExecutionSummary run(String method) {
