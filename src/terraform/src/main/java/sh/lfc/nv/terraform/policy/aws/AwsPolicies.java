@@ -6,7 +6,7 @@ import sh.lfc.nv.terraform.policy.Policy;
 
 /**
  * Ready rules for AWS. Where only an apply will tell a value, a rule gives the benefit of the doubt; to be sure, check the
- * state after the apply too. Written for versions 5 and 6 of the provider.
+ * state after the apply too. Written for version 5 of the provider.
  */
 public final class AwsPolicies {
     private AwsPolicies() {}
