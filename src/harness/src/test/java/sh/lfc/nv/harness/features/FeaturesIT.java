@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ import sh.lfc.nv.harness.summary.RunReport;
 import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 import sh.lfc.nv.terraform.Changes;
+import sh.lfc.nv.terraform.policy.Infrastructure;
+import sh.lfc.nv.terraform.policy.Policy;
+import sh.lfc.nv.terraform.policy.aws.AwsPolicies;
 import sh.lfc.nv.terraform.process.Processes;
 
 /** All stacks on an embedded AWS, all features against them, and nothing left of them in the end. */
@@ -47,6 +51,14 @@ import sh.lfc.nv.terraform.process.Processes;
 class FeaturesIT {
     private static final String ENVIRONMENT = "nv-demo";
     private static final int SCENARIOS_AT_A_TIME = 4;
+
+    private static final Policy RULES = Policy.all(
+            AwsPolicies.noSecurityGroupIsOpenToTheWorld(),
+            // CloudWatch could not publish to an encrypted topic: the policy of SNS's own key cannot be changed.
+            AwsPolicies.everythingIsEncryptedAtRest().except("aws_sns_topic.alarms"),
+            AwsPolicies.everythingIsTagged("Project", "Environment", "Stack"),
+            AwsPolicies.noBucketIsPublic(),
+            AwsPolicies.noWildcardActions());
 
     private final Checkout checkout = Checkout.around(Path.of(""));
     private final Path folder = Path.of("target", "features").toAbsolutePath();
@@ -97,15 +109,20 @@ class FeaturesIT {
 
     @Test
     @Order(1)
-    void theBillNamesWhatTheStacksMake() throws Exception {
+    void theBillNamesWhatTheStacksMakeAndAllOfItKeepsTheRules() throws Exception {
         var prices = new Prices(Map.of());
         var made = new TreeMap<String, Map<String, Double>>();
+        var violations = new ArrayList<String>();
         for (var stack : checkout.stacks().applyOrder()) {
-            var amounts = Bill.ofState(deployment.state(stack), prices);
+            var state = deployment.state(stack);
+            var amounts = Bill.ofState(state, prices);
             if (!amounts.isEmpty()) {
                 made.put(stack.name(), amounts);
             }
+            RULES.check(Infrastructure.standing(state))
+                    .forEach(violation -> violations.add(stack.name() + ": " + violation));
         }
+        assertThat(violations).isEmpty();
         var bill = Bill.read(checkout.root().resolve("terraform").resolve("bill.yaml"));
         assertThat(new TreeMap<>(bill.stacks())).isEqualTo(made);
     }
