@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * What a command line begins with so that the program is this process's alone: Ctrl-C in a terminal does not reach it, as a
- * second interrupt makes Terraform drop what it is doing; and it is interrupted when this process ends without having
+ * second interrupt makes Terraform drop what it is doing; and it is told to end when this process ends without having
  * ended it. Both are tools of util-linux; where they are not to be found the program is started as it is.
  */
 final class Guardian {
@@ -33,7 +33,7 @@ final class Guardian {
         var session = find("setsid");
         var death = find("setpriv");
         return System.getProperty("os.name").equals("Linux") && session.isPresent() && death.isPresent()
-                ? List.of(session.get().toString(), death.get().toString(), "--pdeathsig", "INT", "--")
+                ? List.of(session.get().toString(), death.get().toString(), "--pdeathsig", "TERM", "--")
                 : List.of();
     }
 

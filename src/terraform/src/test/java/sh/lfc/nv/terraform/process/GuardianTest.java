@@ -28,10 +28,7 @@ class GuardianTest {
             try (var processes = new Processes()) {
                 processes.run(
                         new Command(
-                                List.of(
-                                        "sh",
-                                        "-c",
-                                        "trap 'echo interrupted; exit 0' INT; echo $$; while :; do sleep 0.05; done"),
+                                List.of("sh", "-c", "trap 'exit 0' TERM; echo $$; while :; do sleep 0.05; done"),
                                 Path.of("."),
                                 Environment.inherited(),
                                 Duration.ofMinutes(5)),
