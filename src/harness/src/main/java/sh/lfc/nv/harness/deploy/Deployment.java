@@ -215,7 +215,8 @@ public final class Deployment {
 
     /** What Terraform knows of an applied stack, in the form that it documents as "JSON Output Format". */
     public JsonNode state(Stack stack) throws InterruptedException {
-        return terraform(stack, DeploymentListener.NONE).showState();
+        return StandingResources.of(
+                terraform(stack, DeploymentListener.NONE).state().pull());
     }
 
     private Terraform terraform(Stack stack, DeploymentListener listener) {
