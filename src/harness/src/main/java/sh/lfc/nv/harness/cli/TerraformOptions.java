@@ -13,9 +13,9 @@ import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.deploy.DeployRole;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.target.Target;
+import sh.lfc.nv.terraform.install.TerraformInstallation;
 import sh.lfc.nv.terraform.process.Processes;
 
 /** What all commands that run Terraform let the user choose. */
@@ -54,7 +54,7 @@ final class TerraformOptions {
         return stacks.isEmpty() ? checkout.stacks() : checkout.stacks().from(stacks);
     }
 
-    Deployment deployment(Checkout checkout, Target target, TerraformSetup setup, Processes processes) {
+    Deployment deployment(Checkout checkout, Target target, TerraformInstallation setup, Processes processes) {
         var deployment = new Deployment(checkout, target, setup, processes, workspace(checkout), parallel);
         return deployRole ? deployment.as(deployer(target, checkout)) : deployment;
     }
@@ -72,7 +72,7 @@ final class TerraformOptions {
     }
 
     /** What Terraform needs of this machine; also where it turns out that there is no Terraform. */
-    TerraformSetup setup(Checkout checkout) {
+    TerraformInstallation setup(Checkout checkout) {
         if (parallel < 1) {
             throw new HarnessException("--parallel must be at least 1, not " + parallel);
         }

@@ -4,7 +4,8 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
+import sh.lfc.nv.harness.deploy.Deployment;
+import sh.lfc.nv.terraform.install.TerraformInstallation;
 
 /** Which Terraform is used. */
 final class TerraformProgram {
@@ -15,9 +16,9 @@ final class TerraformProgram {
                     + " that is downloaded once.")
     private String terraform;
 
-    TerraformSetup setup(Checkout checkout) {
+    TerraformInstallation setup(Checkout checkout) {
         try {
-            return TerraformSetup.find(checkout, Optional.ofNullable(terraform));
+            return Deployment.installation(checkout, Optional.ofNullable(terraform));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HarnessException("interrupted while Terraform was being downloaded", e);

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.OwnerOnly;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 import sh.lfc.nv.terraform.BackendConfig;
+import sh.lfc.nv.terraform.install.TerraformInstallation;
 
 /** What makes the stock tools (aws, terraform, curl) in a user's shell work against an embedded AWS. */
 final class ToolEnvironment {
@@ -38,9 +38,9 @@ final class ToolEnvironment {
 
     private final Path folder;
     private final EmbeddedTarget target;
-    private final TerraformSetup terraform;
+    private final TerraformInstallation terraform;
 
-    ToolEnvironment(Checkout checkout, EmbeddedTarget target, TerraformSetup terraform) {
+    ToolEnvironment(Checkout checkout, EmbeddedTarget target, TerraformInstallation terraform) {
         this.folder = checkout.kept("tools");
         this.target = target;
         this.terraform = terraform;

@@ -21,10 +21,10 @@ import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.Session;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.StackTiming;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
+import sh.lfc.nv.terraform.install.TerraformInstallation;
 import sh.lfc.nv.terraform.process.Processes;
 
 /** {@code ./harness up}: the whole system on this machine. */
@@ -185,7 +185,7 @@ final class UpCommand implements Callable<Integer> {
     private Optional<URI> apply(
             Checkout checkout,
             StackGraph graph,
-            TerraformSetup setup,
+            TerraformInstallation setup,
             EmbeddedTarget target,
             Deployment deployment,
             Duration started)

@@ -29,6 +29,8 @@ import sh.lfc.nv.terraform.RetryableErrors;
 import sh.lfc.nv.terraform.Terraform;
 import sh.lfc.nv.terraform.TerraformException;
 import sh.lfc.nv.terraform.Variables;
+import sh.lfc.nv.terraform.install.ProviderAddress;
+import sh.lfc.nv.terraform.install.TerraformInstallation;
 import sh.lfc.nv.terraform.process.Environment;
 import sh.lfc.nv.terraform.process.Processes;
 
@@ -47,7 +49,7 @@ public final class Deployment {
 
     private final Checkout checkout;
     private final Target target;
-    private final TerraformSetup setup;
+    private final TerraformInstallation setup;
     private final Processes processes;
     private final Workspace workspace;
     private final int parallelism;
@@ -72,7 +74,7 @@ public final class Deployment {
     public Deployment(
             Checkout checkout,
             Target target,
-            TerraformSetup setup,
+            TerraformInstallation setup,
             Processes processes,
             Workspace workspace,
             int parallelism) {
@@ -82,6 +84,16 @@ public final class Deployment {
         this.processes = processes;
         this.workspace = workspace;
         this.parallelism = parallelism;
+    }
+
+    /**
+     * The Terraform of this machine, with downloads and providers kept in the checkout.
+     *
+     * @param program by path or by name; empty to look for one
+     */
+    public static TerraformInstallation installation(Checkout checkout, Optional<String> program)
+            throws InterruptedException {
+        return TerraformInstallation.find(program, checkout.kept(), new ProviderAddress("hashicorp", "aws"));
     }
 
     /**

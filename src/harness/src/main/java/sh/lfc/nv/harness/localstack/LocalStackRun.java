@@ -16,7 +16,6 @@ import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.features.FeatureRun;
 import sh.lfc.nv.harness.sandbox.Caller;
 import sh.lfc.nv.harness.sandbox.Sandbox;
@@ -26,6 +25,7 @@ import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.terraform.failure.ActionableException;
+import sh.lfc.nv.terraform.install.TerraformInstallation;
 import sh.lfc.nv.terraform.process.Processes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,7 +42,7 @@ public final class LocalStackRun {
     private static final String FEATURES = "features";
 
     private final Checkout checkout;
-    private final TerraformSetup terraform;
+    private final TerraformInstallation terraform;
     private final Wish wish;
     private final Sandbox.Report report;
     private final Processes processes = new Processes();
@@ -71,7 +71,7 @@ public final class LocalStackRun {
             int threads,
             int parallelism) {}
 
-    public LocalStackRun(Checkout checkout, TerraformSetup terraform, Wish wish, Sandbox.Report report) {
+    public LocalStackRun(Checkout checkout, TerraformInstallation terraform, Wish wish, Sandbox.Report report) {
         this.checkout = checkout;
         this.terraform = terraform;
         this.wish = wish;

@@ -21,7 +21,6 @@ import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.DeploymentListener;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
 import sh.lfc.nv.harness.deploy.StackTiming;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.features.FeatureRun;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.Stack;
@@ -31,6 +30,7 @@ import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.harness.target.AwsTarget;
 import sh.lfc.nv.terraform.RetryableErrors;
 import sh.lfc.nv.terraform.failure.ActionableException;
+import sh.lfc.nv.terraform.install.TerraformInstallation;
 import sh.lfc.nv.terraform.process.Processes;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -70,7 +70,7 @@ public final class Sandbox {
     private final Checkout checkout;
     private final AwsAccess aws;
     private final AwsTarget target;
-    private final TerraformSetup terraform;
+    private final TerraformInstallation terraform;
     private final Run run;
     private final StackGraph stacks;
     private final Report report;
@@ -100,7 +100,7 @@ public final class Sandbox {
             Checkout checkout,
             AwsAccess aws,
             Optional<Path> authorities,
-            TerraformSetup terraform,
+            TerraformInstallation terraform,
             Run run,
             StackGraph stacks,
             Report report) {

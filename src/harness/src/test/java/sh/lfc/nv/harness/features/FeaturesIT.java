@@ -28,7 +28,6 @@ import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.DeploymentListener;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
 import sh.lfc.nv.harness.deploy.StackTiming;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.summary.RunReport;
@@ -78,7 +77,7 @@ class FeaturesIT {
                 Optional.of(folder.resolve("terraform")), Optional.of(folder.resolve("state")), folder.resolve("logs"));
         Files.createDirectories(folder.resolve("state"));
         Files.deleteIfExists(folder.resolve("state").resolve("nv-demo-terraform-state.tfstate"));
-        var setup = TerraformSetup.find(checkout, Optional.empty());
+        var setup = Deployment.installation(checkout, Optional.empty());
         deployment = new Deployment(checkout, target, setup, processes, workspace, Deployment.parallelismHere());
         var deployer = DeployRole.takeOn(target.aws(), DeployRole.NAME, DeployRole.policies(checkout));
         deployment.as(deployer).fromNothing();

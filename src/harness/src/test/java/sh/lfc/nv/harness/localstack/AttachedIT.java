@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sh.lfc.nv.harness.bench.server.MotoServer;
 import sh.lfc.nv.harness.checkout.Checkout;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
+import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.sandbox.Stage;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -65,7 +65,7 @@ class AttachedIT {
         Files.createSymbolicLink(root.resolve("terraform"), CHECKOUT.root().resolve("terraform"));
         var run = attempts.run(
                 new Checkout(root),
-                TerraformSetup.find(CHECKOUT, Optional.empty()),
+                Deployment.installation(CHECKOUT, Optional.empty()),
                 Optional.of(endpoint),
                 Optional.empty(),
                 skipped);

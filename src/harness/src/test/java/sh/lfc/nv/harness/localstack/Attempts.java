@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import sh.lfc.nv.harness.checkout.Checkout;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.sandbox.Sandbox;
 import sh.lfc.nv.harness.sandbox.Stage;
+import sh.lfc.nv.terraform.install.TerraformInstallation;
 
 /** Runs as the tests make them, and what they say. */
 final class Attempts implements Sandbox.Report {
@@ -21,7 +21,7 @@ final class Attempts implements Sandbox.Report {
 
     LocalStackRun run(
             Checkout checkout,
-            TerraformSetup terraform,
+            TerraformInstallation terraform,
             Optional<URI> endpoint,
             Optional<String> image,
             Set<Stage> skipped) {

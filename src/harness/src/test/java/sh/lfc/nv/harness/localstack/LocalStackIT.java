@@ -12,7 +12,7 @@ import org.opentest4j.TestAbortedException;
 import sh.lfc.nv.harness.RefusedException;
 import sh.lfc.nv.harness.RefusedException.Reason;
 import sh.lfc.nv.harness.checkout.Checkout;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
+import sh.lfc.nv.harness.deploy.Deployment;
 
 /**
  * All stacks that can stand there, on LocalStack: {@code mvn verify -Dtarget=localstack}, with {@code -Dendpoint=URL} for what
@@ -30,7 +30,7 @@ class LocalStackIT {
         var attempts = new Attempts();
         var run = attempts.run(
                 checkout,
-                TerraformSetup.find(checkout, Optional.empty()),
+                Deployment.installation(checkout, Optional.empty()),
                 Optional.ofNullable(System.getProperty("endpoint")).map(URI::create),
                 Optional.ofNullable(System.getProperty("image")),
                 Set.of());

@@ -22,16 +22,17 @@ import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.RefusedException;
 import sh.lfc.nv.harness.RefusedException.Reason;
 import sh.lfc.nv.harness.checkout.Checkout;
-import sh.lfc.nv.harness.deploy.TerraformSetup;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
+import sh.lfc.nv.terraform.install.TerraformInstallation;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What is found out before Terraform is; a run that gets that far fails, as there is none. */
 class LocalStackRunTest {
     private static final StackGraph STACKS = new StackGraph(List.of(new Stack("secrets", Set.of(), "")));
-    private static final TerraformSetup NO_TERRAFORM = new TerraformSetup(Path.of("no-terraform"), Map.of());
+    private static final TerraformInstallation NO_TERRAFORM =
+            new TerraformInstallation(Path.of("no-terraform"), Map.of());
 
     @TempDir
     Path folder;

@@ -40,10 +40,11 @@ public record TerraformInstallation(Path binary, Map<String, String> environment
             throws InterruptedException {
         var env = System.getenv();
         var platform = OsArch.current();
-        var finder = new TerraformBinary(env.get("PATH"), TerraformRelease.PINNED, platform, cache);
+        var own = cache.resolve("terraform");
+        var finder = new TerraformBinary(env.get("PATH"), TerraformRelease.PINNED, platform, own);
         var binary = program.isPresent() ? finder.named(program.get()) : finder.find();
         var configuration = CliConfiguration.prepare(
-                cache.resolve("terraform.rc"),
+                own.resolve("terraform.rc"),
                 cache.resolve("plugins"),
                 ProviderMirror.find(mirrored, platform, env),
                 env);
