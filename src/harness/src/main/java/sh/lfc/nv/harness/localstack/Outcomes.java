@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.OwnerOnly;
 import sh.lfc.nv.harness.deploy.DeploymentListener;
+import sh.lfc.nv.harness.deploy.ForwardingListener;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.terraform.Changes;
 
@@ -41,32 +42,17 @@ final class Outcomes {
 
     /** Tells on, and notes. */
     DeploymentListener noting(DeploymentListener next) {
-        return new DeploymentListener() {
-            @Override
-            public void started(Stack stack) {
-                next.started(stack);
-            }
-
-            @Override
-            public void planned(Stack stack, int resources) {
-                next.planned(stack, resources);
-            }
-
-            @Override
-            public void changed(Stack stack, String resource) {
-                next.changed(stack, resource);
-            }
-
+        return new ForwardingListener(next) {
             @Override
             public void finished(Stack stack, Changes changes, Duration took) {
                 passed(stack.name(), String.format(Locale.ROOT, "applied in %.1f s", took.toMillis() / 1e3));
-                next.finished(stack, changes, took);
+                super.finished(stack, changes, took);
             }
 
             @Override
             public void failed(Stack stack, Exception failure) {
                 Outcomes.this.failed(stack.name(), failure);
-                next.failed(stack, failure);
+                super.failed(stack, failure);
             }
         };
     }
