@@ -3,12 +3,11 @@ package sh.lfc.nv.harness.localstack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import sh.lfc.nv.canary.aws.AwsAccess;
 import sh.lfc.nv.canary.http.HttpAccess;
-import sh.lfc.nv.harness.target.AwsTarget;
+import sh.lfc.nv.harness.target.StandIn;
 import sh.lfc.nv.harness.target.Target;
 
 /** LocalStack, or whatever speaks AWS's APIs on one port as it does. */
@@ -22,8 +21,8 @@ public final class LocalStackTarget implements Target {
     private static final Map<String, String> TAGS = Map.of("monitoring", "@monitoring");
 
     private final Place place;
-    private final Map<String, String> beyond = new LinkedHashMap<>();
-    private final Optional<Path> authorities;
+    private final Map<String, String> beyond;
+    private final HttpAccess http;
 
     /**
      * @param skipped the stacks that do not stand here, each with the reason
@@ -31,12 +30,8 @@ public final class LocalStackTarget implements Target {
      */
     LocalStackTarget(Place place, Map<String, String> skipped, Optional<Path> authorities) {
         this.place = place;
-        this.authorities = authorities;
-        beyond.put("@clock", "LocalStack has the time that it is");
-        beyond.put("@faults", "LocalStack fails by itself, and not on demand");
-        beyond.put("@inside", "nobody from outside reaches the database and the cache");
-        beyond.put("@access-report", "LocalStack does not tell which permissions were used");
-        beyond.put("@on-demand", "LocalStack runs canaries by their schedule alone");
+        this.http = StandIn.http(aws(), authorities);
+        beyond = StandIn.beyond("LocalStack");
         skipped.forEach((stack, reason) -> Optional.ofNullable(TAGS.get(stack))
                 .ifPresent(tag -> beyond.put(tag, "the stack %s is skipped: %s".formatted(stack, reason))));
     }
@@ -59,7 +54,7 @@ public final class LocalStackTarget implements Target {
     /** Its domains are reached through its own port, where it tunnels to them. */
     @Override
     public HttpAccess http() {
-        return new AwsTarget(aws(), authorities, "").http();
+        return http;
     }
 
     @Override
