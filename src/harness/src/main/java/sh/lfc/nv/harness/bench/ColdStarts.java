@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.bench.report.Figure;
 import sh.lfc.nv.harness.bench.report.Goal;
 import sh.lfc.nv.harness.bench.report.Unit;
+import sh.lfc.nv.harness.load.ColdStart;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -36,7 +36,6 @@ public record ColdStarts(List<Row> rows) {
     private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
     private static final String PLAIN = "-Xshare:auto";
     private static final String NO_OP = "cold-starts-no-op";
-    private static final Pattern INIT = Pattern.compile("Init Duration: ([0-9.]+) ms");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN = 100;
     private static final double GOAL_NO_OP = 200;
@@ -154,11 +153,11 @@ public record ColdStarts(List<Row> rows) {
 
         private static double init(InvokeResponse answer) {
             var log = new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8);
-            var found = INIT.matcher(log);
-            if (!found.find()) {
-                throw new HarnessException("this was no cold start: " + log);
-            }
-            return Double.parseDouble(found.group(1));
+            return log.lines()
+                    .flatMap(line -> ColdStart.of(line).stream())
+                    .findFirst()
+                    .orElseThrow(() -> new HarnessException("this was no cold start: " + log))
+                    .init();
         }
 
         /** Changes a function, so that its next invocation is a cold start. */

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 
 /**
  * Where the time of requests went, by what the system itself logged: the access log of the HTTP API ({@code responseLatency,
@@ -22,7 +21,6 @@ import java.util.regex.Pattern;
  */
 record TimeSpent(List<Request> requests, Map<String, List<Double>> starts) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern INIT = Pattern.compile("^REPORT .*Init Duration: ([0-9.]+) ms");
     private static final double MICROS = 1_000;
 
     /** A part of a request's time that is told apart, in milliseconds. */
@@ -93,9 +91,8 @@ record TimeSpent(List<Request> requests, Map<String, List<Double>> starts) {
             starts.put(
                     function,
                     lines.stream()
-                            .map(line -> INIT.matcher(line.text().replace('\t', ' ')))
-                            .filter(java.util.regex.Matcher::find)
-                            .map(found -> Double.valueOf(found.group(1)))
+                            .flatMap(line -> ColdStart.of(line.text()).stream())
+                            .map(ColdStart::init)
                             .toList());
         });
         var requests = access.stream()

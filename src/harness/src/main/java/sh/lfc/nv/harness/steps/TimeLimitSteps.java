@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import sh.lfc.nv.canary.steps.Eventually;
+import sh.lfc.nv.harness.load.ColdStart;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** How long functions may take, and how long they do. */
 public final class TimeLimitSteps {
-    /** The Init phase that comes to more than 10 s is done again within the function's time-out. */
-    private static final Pattern COLD = Pattern.compile("Duration: ([0-9.]+) ms.*Init Duration: ([0-9.]+) ms");
-
     private final Deployed deployed;
 
     public TimeLimitSteps(Deployed deployed) {
@@ -42,7 +39,7 @@ public final class TimeLimitSteps {
         }
     }
 
-    /** What they took in all, in ascending order. */
+    /** What they took in all, in ascending order: an Init phase of more than 10 s is done again within the time-out. */
     private List<Duration> coldStarts(String function) {
         try (var logs = deployed.target().aws().client(CloudWatchLogsClient.builder())) {
             return logs
@@ -50,10 +47,8 @@ public final class TimeLimitSteps {
                             filter.logGroupName("/aws/lambda/" + function).filterPattern("\"Init Duration\""))
                     .events()
                     .stream()
-                    .map(event -> COLD.matcher(event.message()))
-                    .filter(java.util.regex.Matcher::find)
-                    .map(found -> Duration.ofMillis(
-                            (long) (Double.parseDouble(found.group(1)) + Double.parseDouble(found.group(2)))))
+                    .flatMap(event -> ColdStart.of(event.message()).stream())
+                    .map(start -> Duration.ofMillis((long) (start.init() + start.invocation())))
                     .sorted()
                     .toList();
         }
