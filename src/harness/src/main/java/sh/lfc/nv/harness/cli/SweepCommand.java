@@ -95,9 +95,7 @@ final class SweepCommand implements Callable<Integer> {
             return named.contains(facts.name());
         }
         var now = Instant.now();
-        return journals.containsKey(facts.name())
-                ? journals.get(facts.name()).isLeft(now)
-                : !now.isBefore(Instant.parse(facts.expires()));
+        return journals.containsKey(facts.name()) ? journals.get(facts.name()).isLeft(now) : facts.isExpired(now);
     }
 
     /** Whether nothing of a run is left, or it is not asked for. */

@@ -3,6 +3,7 @@ package sh.lfc.nv.harness.sandbox;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
+import sh.lfc.nv.canary.aws.AwsAccess;
 
 /**
  * What a run is, from before it makes anything.
@@ -43,10 +44,28 @@ public record Facts(
                 region,
                 endpoint,
                 settings.owner(),
-                random + "." + settings.domain(),
+                domain(random, settings.domain()),
                 settings.domain(),
                 now.toString(),
                 now.plus(settings.expiresAfter()).toString());
+    }
+
+    /** One of which only its name and its tags are known. */
+    static Facts found(String name, String owner, String expires, Settings settings, String account, AwsAccess aws) {
+        return new Facts(
+                name,
+                account,
+                aws.region(),
+                aws.endpoint().map(URI::toString).orElse(null),
+                owner,
+                domain(name.substring(name.length() - RANDOM), settings.domain()),
+                settings.domain(),
+                "",
+                expires);
+    }
+
+    private static String domain(String random, String parent) {
+        return random + "." + parent;
     }
 
     private static String random() {
@@ -66,7 +85,8 @@ public record Facts(
         return URI.create("https://" + name + "." + domain);
     }
 
-    boolean isExpired(Instant now) {
+    /** Whether anybody may take it away. */
+    public boolean isExpired(Instant now) {
         return !now.isBefore(Instant.parse(expires));
     }
 }

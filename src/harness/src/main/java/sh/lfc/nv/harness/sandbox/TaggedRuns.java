@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
 
 /** The runs of an account, whoever began them, by the tags that everything of a run has. */
 public final class TaggedRuns {
-    private static final int RANDOM = 6;
-
     private final AwsAccess aws;
     private final Settings settings;
 
@@ -42,7 +40,13 @@ public final class TaggedRuns {
                                     .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value()))));
         }
         return tagged.entrySet().stream()
-                .map(run -> facts(run.getKey(), run.getValue(), account))
+                .map(run -> Facts.found(
+                        run.getKey(),
+                        run.getValue().getOrDefault("Owner", ""),
+                        run.getValue().get("Expires"),
+                        settings,
+                        account,
+                        aws))
                 .toList();
     }
 
@@ -51,18 +55,5 @@ public final class TaggedRuns {
         if (Facts.NAME.matcher(name).matches() && tags.containsKey("Expires")) {
             tagged.putIfAbsent(name, tags);
         }
-    }
-
-    private Facts facts(String name, Map<String, String> tags, String account) {
-        return new Facts(
-                name,
-                account,
-                aws.region(),
-                aws.endpoint().map(Object::toString).orElse(null),
-                tags.getOrDefault("Owner", ""),
-                name.substring(name.length() - RANDOM) + "." + settings.domain(),
-                settings.domain(),
-                "",
-                tags.get("Expires"));
     }
 }
