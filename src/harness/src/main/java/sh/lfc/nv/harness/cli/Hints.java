@@ -9,9 +9,6 @@ final class Hints {
     /** The environment that the stacks' demo values name. */
     static final String ENVIRONMENT = DeployedSystem.DEMO;
 
-    /** The stack that knows where the service answers. */
-    static final String API_STACK = "frontend";
-
     private Hints() {}
 
     static void print(PrintWriter out, URI url) {

@@ -1,7 +1,5 @@
 package sh.lfc.nv.harness.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -90,13 +88,6 @@ final class TerraformOptions {
 
     /** Forgets the state of stacks whose embedded AWS is gone, and they with it. */
     static void clearState(Checkout checkout) {
-        var folder = state(checkout);
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new HarnessException("cannot clear %s: %s".formatted(folder, e.getMessage()), e);
-        }
+        workspace(checkout).forgetStates();
     }
 }

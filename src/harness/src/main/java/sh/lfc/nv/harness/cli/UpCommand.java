@@ -218,10 +218,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static Optional<URI> url(Deployment deployment, List<StackTiming> timings) throws InterruptedException {
-        var hasApi = timings.stream().anyMatch(timing -> timing.stack().equals(Hints.API_STACK));
-        return hasApi
-                ? Optional.of(URI.create(deployment.outputs(Hints.API_STACK).string("url")))
-                : Optional.empty();
+        var hasApi = timings.stream().anyMatch(timing -> timing.stack().equals(Deployment.SERVICE_STACK));
+        return hasApi ? Optional.of(deployment.service()) : Optional.empty();
     }
 
     private void requireNoImage() {

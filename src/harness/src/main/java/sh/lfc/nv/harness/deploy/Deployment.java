@@ -1,7 +1,10 @@
 package sh.lfc.nv.harness.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
@@ -43,6 +47,9 @@ public final class Deployment {
     /** What Terraform and AWS's tools would take from the user's own environment, and must not. */
     private static final List<String> FOREIGN = List.of("AWS_", "TF_");
 
+    /** The stack whose service clients use, and which knows where it answers. */
+    public static final String SERVICE_STACK = "frontend";
+
     private static final int LEAST_AT_A_TIME = 2;
     private static final int MOST_AT_A_TIME = 4;
     private static final long MEMORY_EACH = 750_000_000;
@@ -68,7 +75,23 @@ public final class Deployment {
      * @param state the folder of state files that are not kept on the target; empty for where the configurations say
      * @param logs where what Terraform says is kept
      */
-    public record Workspace(Optional<Path> data, Optional<Path> state, Path logs) {}
+    public record Workspace(Optional<Path> data, Optional<Path> state, Path logs) {
+
+        /** Forgets the states that are kept here, of stacks that are gone. */
+        public void forgetStates() {
+            state.ifPresent(Workspace::clear);
+        }
+
+        private static void clear(Path folder) {
+            try (var files = Files.list(folder)) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new HarnessException("cannot clear %s: %s".formatted(folder, e.getMessage()), e);
+            }
+        }
+    }
 
     /** @param parallelism how many stacks at a time, each of them a Terraform and a provider of about 0.7 GB */
     public Deployment(
@@ -217,6 +240,11 @@ public final class Deployment {
         var terraform = terraform(stack, DeploymentListener.NONE);
         initialization(stack).ensure(terraform);
         return terraform.plan(data(stack).resolve("harness.tfplan"));
+    }
+
+    /** Where the service answers, once its stack stands. */
+    public URI service() throws InterruptedException {
+        return URI.create(outputs(SERVICE_STACK).string("url"));
     }
 
     /** The outputs of an applied stack. */

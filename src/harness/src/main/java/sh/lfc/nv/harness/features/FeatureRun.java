@@ -76,6 +76,15 @@ public final class FeatureRun {
         return reported(Pass.ALONE, system, tags);
     }
 
+    /**
+     * Runs all scenarios that neither move the time nor take the system apart, pass by pass; as {@link #together}.
+     *
+     * @return whether all passed
+     */
+    public boolean asItStands(DeployedSystem system, String tags) {
+        return together(system, tags) & alone(system, tags) & last(system, tags);
+    }
+
     /** Runs the scenarios that move the time, in which files expire, also those of others; as {@link #together}. */
     public boolean clock(DeployedSystem system, String tags) {
         return reported(Pass.CLOCK, system, tags);
@@ -102,12 +111,10 @@ public final class FeatureRun {
         CurrentSystem.begin(system);
         Patience.set(patience);
         try {
+            var about = about(system);
+            var paths = files.stream().map(file -> about.file(file).toString()).toList();
             for (var pass : List.of(Pass.TOGETHER, Pass.ALONE, Pass.LAST)) {
-                run(pass, "")
-                        .plugin(FirstFailure.class)
-                        .of(files.stream()
-                                .map(file -> about(system).file(file).toString())
-                                .toList());
+                run(pass, "").plugin(FirstFailure.class).of(paths);
                 if (FirstFailure.seen().isPresent()) {
                     return FirstFailure.seen();
                 }

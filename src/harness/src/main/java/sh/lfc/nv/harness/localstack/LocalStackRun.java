@@ -1,6 +1,5 @@
 package sh.lfc.nv.harness.localstack;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  * done there is told with its reason. One at a time in a checkout.
  */
 public final class LocalStackRun {
-    private static final String API_STACK = "frontend";
     private static final String STORAGE_STACK = "s3-storage";
     private static final String STATE_STACK = "nv-demo-terraform-state";
     private static final String SMOKE_TEST = "smoke test";
@@ -129,7 +127,7 @@ public final class LocalStackRun {
     private void makeRoom() {
         var state = state().resolve(STATE_STACK + ".tfstate");
         if (!stands(target.aws())) {
-            clear(state());
+            workspace().forgetStates();
         } else if (!Files.isRegularFile(state)) {
             throw new HarnessException(
                     "the stacks stand at %s already, and this did not make them: nothing is done to them"
@@ -144,16 +142,6 @@ public final class LocalStackRun {
         } catch (SdkException e) {
             // Whether it has S3 at all was asked before.
             return false;
-        }
-    }
-
-    private static void clear(Path folder) {
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new HarnessException("cannot clear %s: %s".formatted(folder, e.getMessage()), e);
         }
     }
 
@@ -177,7 +165,7 @@ public final class LocalStackRun {
 
     /** Why the service cannot be tried. */
     private Optional<String> obstacle() throws InterruptedException {
-        for (var stack : List.of(API_STACK, STORAGE_STACK)) {
+        for (var stack : List.of(Deployment.SERVICE_STACK, STORAGE_STACK)) {
             if (selection.runnable().applyOrder().stream()
                     .noneMatch(one -> one.name().equals(stack))) {
                 return Optional.of("the stack %s does not stand".formatted(stack));
@@ -221,9 +209,7 @@ public final class LocalStackRun {
                     DeployedSystem.credentialsOf(target, DeployedSystem.DEMO),
                     Optional.of(new StackInfrastructure(deployment(processes), selection.runnable(), progress)));
             var features = new FeatureRun(checkout.features(), folder("reports"), wish.threads());
-            var passed = features.together(system, wish.tags())
-                    & features.alone(system, wish.tags())
-                    & features.last(system, wish.tags());
+            var passed = features.asItStands(system, wish.tags());
             var left = new ArrayList<String>();
             target.beyond().forEach((tag, reason) -> left.add("%s (%s)".formatted(tag, reason)));
             var chosen = wish.tags().isBlank() ? "" : " of those with " + wish.tags();
@@ -234,12 +220,15 @@ public final class LocalStackRun {
     }
 
     private URI url() throws InterruptedException {
-        return URI.create(deployment(processes).outputs(API_STACK).string("url"));
+        return deployment(processes).service();
     }
 
     private Deployment deployment(Processes processes) {
-        var workspace = new Workspace(Optional.of(folder("terraform")), Optional.of(state()), folder("logs"));
-        return new Deployment(checkout, target, terraform, processes, workspace, wish.parallelism());
+        return new Deployment(checkout, target, terraform, processes, workspace(), wish.parallelism());
+    }
+
+    private Workspace workspace() {
+        return new Workspace(Optional.of(folder("terraform")), Optional.of(state()), folder("logs"));
     }
 
     private Path state() {
@@ -292,6 +281,6 @@ public final class LocalStackRun {
                         "Destroying", selection.runnable().applyOrder().size())) {
             deployment(own).destroy(selection.runnable(), progress);
         }
-        clear(state());
+        workspace().forgetStates();
     }
 }

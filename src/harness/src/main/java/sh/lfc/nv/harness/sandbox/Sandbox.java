@@ -42,7 +42,6 @@ public final class Sandbox {
     /** Time for a Terraform that is interrupted to let AWS finish and to save what there is. */
     private static final Duration GRACE = Duration.ofMinutes(15);
 
-    private static final String API_STACK = "frontend";
     private static final String ZONE_STACK = "route53";
 
     /** What AWS does that a second try cures: it has not heard of something yet, or has heard too much. */
@@ -222,9 +221,8 @@ public final class Sandbox {
     }
 
     private Optional<URI> url() throws InterruptedException {
-        return run.begunStacks().contains(API_STACK)
-                ? Optional.of(
-                        URI.create(deployment(processes).outputs(API_STACK).string("url")))
+        return run.begunStacks().contains(Deployment.SERVICE_STACK)
+                ? Optional.of(deployment(processes).service())
                 : Optional.empty();
     }
 
@@ -240,7 +238,7 @@ public final class Sandbox {
                     Optional.of(new StackInfrastructure(deployment(processes), stacks, progress)));
             var summary = new RunReport(reports, system);
             var features = new FeatureRun(checkout.features(), reports, threads).afterEachPass(summary::passEnded);
-            var passed = features.together(system, tags) & features.alone(system, tags) & features.last(system, tags);
+            var passed = features.asItStands(system, tags);
             report.accept("Summary: " + summary.write(facts(url), timings));
             return passed;
         }

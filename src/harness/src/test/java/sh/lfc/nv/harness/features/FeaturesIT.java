@@ -2,7 +2,6 @@ package sh.lfc.nv.harness.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ class FeaturesIT {
         deployment.as(deployer).fromNothing();
         var listener = new Lines();
         timings = deployment.apply(checkout.stacks(), listener);
-        var url = URI.create(deployment.outputs("frontend").string("url"));
+        var url = deployment.service();
         new SmokeTest(target, ENVIRONMENT, url).run(step -> System.out.println("     " + step));
         system = new DeployedSystem(
                 target,
