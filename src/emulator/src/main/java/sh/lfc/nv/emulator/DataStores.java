@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sh.lfc.nv.emulator.authorization.Resources;
 import sh.lfc.nv.emulator.call.AwsService;
@@ -33,13 +34,16 @@ final class DataStores {
             ChildProcesses processes,
             LoopbackAddresses addresses,
             HostNames names,
-            CertificateAuthority authority,
+            Supplier<CertificateAuthority> authority,
             Network network,
             Kms kms) {
         this.rds = new Rds(
                 platform,
                 new Engines(
-                        processes, addresses, authority::issue, platform.data().resolve("rds")),
+                        processes,
+                        addresses,
+                        hosts -> authority.get().issue(hosts),
+                        platform.data().resolve("rds")),
                 new DatabaseNetwork(network),
                 (scope, id) -> key(kms, scope, id),
                 names);
@@ -49,7 +53,7 @@ final class DataStores {
                 new Nodes(
                         processes,
                         addresses,
-                        authority::issue,
+                        hosts -> authority.get().issue(hosts),
                         caches,
                         platform.data().resolve("elasticache")),
                 caches,

@@ -50,7 +50,7 @@ final class Edge implements CertificateSource, AutoCloseable {
      */
     Edge(
             Platform platform,
-            CertificateAuthority authority,
+            Supplier<CertificateAuthority> authority,
             CertificateMetrics certificateMetrics,
             HttpApis.Surroundings surroundings) {
         this.route53 = new Route53(platform);

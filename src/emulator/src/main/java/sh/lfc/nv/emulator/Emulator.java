@@ -92,6 +92,7 @@ public final class Emulator implements AutoCloseable {
     private final Path ownFolder;
     private final ClassArchives.Settings archives;
     private final Path caCertificate;
+    private Ahead<CertificateAuthority> authority;
     private Edge edge;
     private Addresses publicAddresses;
     private InetSocketAddress dns;
@@ -107,6 +108,10 @@ public final class Emulator implements AutoCloseable {
     private Synthetics synthetics;
 
     private Emulator(Builder builder) throws IOException {
+        SniKeyManager certificates = new SniKeyManager(
+                host -> edge.forHost(host), () -> authority.get().issue(endpointNames(builder.host)));
+        Ahead<Gateway> listener =
+                Ahead.of("emulator-start", () -> new Gateway(builder.host, builder.port, certificates));
         EmulatorClock clock = new EmulatorClock();
         Path place = builder.data == null
                 ? Path.of(System.getProperty("java.io.tmpdir"))
@@ -122,8 +127,9 @@ public final class Emulator implements AutoCloseable {
                 new Platform(clock, new Scheduler(clock), new Ids(builder.seed), data, new Delays(builder.realism));
         this.credentials = new CredentialStore();
         this.archives = builder.archives();
-        CertificateAuthority authority =
-                CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority);
+        this.authority = Ahead.of(
+                "emulator-start-authority",
+                () -> CertificateAuthority.open(builder.authority == null ? data.resolve("ca") : builder.authority));
         this.faults = new Faults(
                 platform,
                 new FaultTargets(
@@ -134,26 +140,22 @@ public final class Emulator implements AutoCloseable {
                         () -> traffic.reconsider(),
                         OWN_SCOPE),
                 limits());
-        wire(authority);
+        wire();
         this.dispatcher = Dispatcher.of(services, accessControl, faults.calls());
         Authenticator authenticator = new Authenticator(credentials, clock);
-        this.caCertificate = Files.writeString(data.resolve("ca.pem"), authority.pem());
-        SniKeyManager certificates = new SniKeyManager(edge, () -> authority.issue(endpointNames(builder.host)));
-        this.gateway = new Gateway(
-                builder.host,
-                builder.port,
-                certificates,
-                edge.inFrontOf(
-                        new AdminHandler(
-                                adminActions(authority),
-                                new HealthHandler(
-                                        () -> implementedOperations().keySet(),
-                                        version(),
-                                        new AwsHandler(
-                                                dispatcher, authenticator, clock, platform.ids(), builder.observer))),
-                        this::address));
+        this.caCertificate =
+                Files.writeString(data.resolve("ca.pem"), authority.get().pem());
+        this.gateway = listener.get();
         try {
-            gateway.start();
+            gateway.start(edge.inFrontOf(
+                    new AdminHandler(
+                            adminActions(),
+                            new HealthHandler(
+                                    () -> implementedOperations().keySet(),
+                                    version(),
+                                    new AwsHandler(
+                                            dispatcher, authenticator, clock, platform.ids(), builder.observer))),
+                    this::address));
             if (builder.dnsPort >= 0) {
                 this.dns = edge.serveDns(new InetSocketAddress(builder.host, builder.dnsPort), names, this::address);
             }
@@ -177,7 +179,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /** Every service, with what it needs of the others. */
-    private void wire(CertificateAuthority authority) {
+    private void wire() {
         Ec2 ec2 = new Ec2(platform);
         services.addAll(ec2.services());
         LogsService logs = new LogsService(platform);
@@ -185,7 +187,7 @@ public final class Emulator implements AutoCloseable {
         Messaging messaging = Messaging.of(
                 platform, permissions, () -> lambda, () -> endpoint().toString());
         services.addAll(messaging.services());
-        edge = edge(authority, logs, messaging);
+        edge = edge(logs, messaging);
         publicAddresses = edge.addresses(names, this::address);
         services.addAll(edge.services());
         s3 = new S3Service(
@@ -203,7 +205,7 @@ public final class Emulator implements AutoCloseable {
         services.addAll(iam.operations());
         Kms kms = new Kms(platform);
         services.addAll(kms.services());
-        stores = new DataStores(platform, processes, addresses, names, authority, ec2.network(), kms);
+        stores = new DataStores(platform, processes, addresses, names, authority::get, ec2.network(), kms);
         services.addAll(stores.services());
         FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform);
         traffic = new FunctionTraffic(
@@ -281,10 +283,10 @@ public final class Emulator implements AutoCloseable {
         return resources;
     }
 
-    private Edge edge(CertificateAuthority authority, LogsService logs, Messaging messaging) {
+    private Edge edge(LogsService logs, Messaging messaging) {
         return new Edge(
                 platform,
-                authority,
+                authority::get,
                 (scope, arn, days) -> messaging
                         .cloudWatch()
                         .record(
@@ -346,7 +348,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /** What can be asked of this emulator that AWS has no operation for. */
-    private Map<String, AdminHandler.Action> adminActions(CertificateAuthority authority) {
+    private Map<String, AdminHandler.Action> adminActions() {
         Scope scope = OWN_SCOPE;
         ClockActions clock = new ClockActions(platform.clock());
         FaultActions onFaults = new FaultActions(faults);
@@ -376,7 +378,10 @@ public final class Emulator implements AutoCloseable {
                 "POST canary-runs",
                 asked -> Optional.of(AdminHandler.Answer.text(
                         synthetics.runNow(scope, asked.argument()).id()))));
-        actions.put("GET ca", asked -> Optional.of(new AdminHandler.Answer("application/x-pem-file", authority.pem())));
+        actions.put(
+                "GET ca",
+                asked -> Optional.of(new AdminHandler.Answer(
+                        "application/x-pem-file", authority.get().pem())));
         return actions;
     }
 

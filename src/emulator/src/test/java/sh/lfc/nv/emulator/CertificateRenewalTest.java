@@ -62,7 +62,7 @@ class CertificateRenewalTest {
         authority = CertificateAuthority.open(folder.resolve("ca"));
         edge = new Edge(
                 calls.platform(),
-                authority,
+                () -> authority,
                 (scope, arn, days) -> daysToExpiry.put(arn, days),
                 new HttpApis.Surroundings(null, null, null));
         acm = calls.client(AcmClient.class, edge.services());

@@ -32,7 +32,7 @@ public final class Gateway implements AutoCloseable {
      * @param port the port, or 0 for a free one
      * @param certificates which certificate is shown to which host name
      */
-    public Gateway(String host, int port, SniKeyManager certificates, Handler handler) {
+    public Gateway(String host, int port, SniKeyManager certificates) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
         threads.setName("emulator-gateway");
         threads.setDaemon(true);
@@ -54,7 +54,6 @@ public final class Gateway implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(handler);
     }
 
     private static SslConnectionFactory tls(SniKeyManager certificates, HttpConnectionFactory next) {
@@ -67,10 +66,12 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param handler answers
      * @throws BindException if the port is in use
      */
-    public void start() throws IOException {
+    public void start(Handler handler) throws IOException {
         try {
+            server.setHandler(handler);
             server.start();
         } catch (IOException e) {
             close();

@@ -106,15 +106,11 @@ final class ApiServer implements AutoCloseable {
                 clock,
                 platform.ids(),
                 CallObserver.NONE);
-        this.gateway = new Gateway(
-                "127.0.0.1",
-                0,
-                certificates,
-                new Tunnels(
-                        host -> host.endsWith(".amazonaws.com") || host.endsWith(".example.test"),
-                        () -> new InetSocketAddress("127.0.0.1", port()),
-                        new Handler.Sequence(new HttpApiHandler(apis), aws)));
-        gateway.start();
+        this.gateway = new Gateway("127.0.0.1", 0, certificates);
+        gateway.start(new Tunnels(
+                host -> host.endsWith(".amazonaws.com") || host.endsWith(".example.test"),
+                () -> new InetSocketAddress("127.0.0.1", port()),
+                new Handler.Sequence(new HttpApiHandler(apis), aws)));
         this.client = HttpClient.newBuilder()
                 .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", port())))
                 .sslContext(authority.trustingContext())

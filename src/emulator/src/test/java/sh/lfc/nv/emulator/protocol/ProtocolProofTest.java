@@ -90,14 +90,13 @@ class ProtocolProofTest {
         gateway = new Gateway(
                 "127.0.0.1",
                 0,
-                new SniKeyManager(host -> Optional.empty(), () -> authority.issue(List.of("127.0.0.1"))),
-                new AwsHandler(
-                        new Dispatcher(Map.copyOf(standIns), Gate.OPEN),
-                        new Authenticator(new CredentialStore(), new EmulatorClock()),
-                        new EmulatorClock(),
-                        new Ids(SEED),
-                        CallObserver.NONE));
-        gateway.start();
+                new SniKeyManager(host -> Optional.empty(), () -> authority.issue(List.of("127.0.0.1"))));
+        gateway.start(new AwsHandler(
+                new Dispatcher(Map.copyOf(standIns), Gate.OPEN),
+                new Authenticator(new CredentialStore(), new EmulatorClock()),
+                new EmulatorClock(),
+                new Ids(SEED),
+                CallObserver.NONE));
     }
 
     private static boolean isPartial() {

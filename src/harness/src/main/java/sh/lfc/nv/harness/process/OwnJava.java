@@ -7,6 +7,8 @@ import java.util.List;
 
 /** This project's own classes in another process, run by the same Java with the settings of this process. */
 public final class OwnJava {
+    private static final List<String> LAUNCHERS = List.of("-X", "-Dharness.", "-Dslf4j.");
+
     private OwnJava() {}
 
     /** The Java that runs this, to run something else with; a command line begins with it. */
@@ -24,7 +26,7 @@ public final class OwnJava {
         var command = new ArrayList<>(program());
         // The launcher's; a debugger or an agent is of this process alone.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-X") || option.startsWith("-Dharness."))
+                .filter(option -> LAUNCHERS.stream().anyMatch(option::startsWith))
                 .forEach(command::add);
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sh.lfc.nv.emulator.call.AwsError;
@@ -77,7 +78,10 @@ public final class AcmService implements AwsService {
      * @param metrics is told how long certificates last
      */
     public AcmService(
-            Platform platform, CertificateAuthority authority, ValidationRecords dns, CertificateMetrics metrics) {
+            Platform platform,
+            Supplier<CertificateAuthority> authority,
+            ValidationRecords dns,
+            CertificateMetrics metrics) {
         this.platform = platform;
         this.certificates = new Certificates(authority, dns, platform);
         Renewals renewals = new Renewals(certificates, metrics, platform.clock());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import sh.lfc.nv.emulator.call.Platform;
@@ -27,12 +28,12 @@ final class Certificates {
             Pattern.compile("arn:[\\w+=/,.@-]+:acm:[\\w+=/,.@-]*:[0-9]+:[\\w+=,.@-]+(/[\\w+=,.@-]+)*");
 
     private final Map<String, Certificate> byArn = new ConcurrentHashMap<>();
-    private final CertificateAuthority authority;
+    private final Supplier<CertificateAuthority> authority;
     private final ValidationRecords dns;
     private final Platform platform;
     private final Map<String, Instant> proven = new ConcurrentHashMap<>();
 
-    Certificates(CertificateAuthority authority, ValidationRecords dns, Platform platform) {
+    Certificates(Supplier<CertificateAuthority> authority, ValidationRecords dns, Platform platform) {
         this.authority = authority;
         this.dns = dns;
         this.platform = platform;
@@ -154,10 +155,13 @@ final class Certificates {
     private Certificate issued(Certificate certificate) {
         Instant now = now();
         return certificate.issued(
-                authority.issue(
-                        certificate.names(),
-                        sh.lfc.nv.emulator.certificates.KeyAlgorithm.valueOf(algorithm(certificate.keyAlgorithm())),
-                        now),
+                authority
+                        .get()
+                        .issue(
+                                certificate.names(),
+                                sh.lfc.nv.emulator.certificates.KeyAlgorithm.valueOf(
+                                        algorithm(certificate.keyAlgorithm())),
+                                now),
                 now.truncatedTo(ChronoUnit.SECONDS));
     }
 
