@@ -17,6 +17,7 @@ public final class Aftermath {
     private final List<String> wrong = new ArrayList<>();
     private final List<String> right = new ArrayList<>();
     private Optional<TimeSpent> spent = Optional.empty();
+    private Optional<Measured> measured = Optional.empty();
     private List<Vitals.Sample> vitals = List.of();
 
     /** @param results the folders of all processes, as {@link LoadRun#results} finds them */
@@ -45,6 +46,7 @@ public final class Aftermath {
         var access = LogLine.between(aws, "/aws/apigateway/" + system.named("api"), from, to);
         var known = TimeSpent.of(access, functions);
         spent = Optional.of(known);
+        measured = Optional.of(Measured.of(system, from, to, access.size()));
         var unknown = Whole.unknown(responses.failedByStatus(), known);
         if (unknown.isEmpty()) {
             right.add("Every error that a client saw is in the access log.");
@@ -90,6 +92,6 @@ public final class Aftermath {
                 ? LoadRun.report(results.get(0))
                         .map(page -> reports.of(summary.run()).relativize(page).toString())
                 : Optional.<String>empty();
-        return reports.add(summary, responses, spent, vitals, right(), gatling);
+        return reports.add(summary, new RunPage(summary, responses, spent, measured, vitals, right(), gatling));
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.history.JsonLines;
 
@@ -44,21 +43,14 @@ public final class LoadReports {
      *
      * @return in what it is worse than before, a sentence each
      */
-    public List<String> add(
-            Summary summary,
-            Responses responses,
-            Optional<TimeSpent> spent,
-            List<Vitals.Sample> vitals,
-            List<String> right,
-            Optional<String> gatling) {
+    List<String> add(Summary summary, RunPage page) {
         try {
             var run = Files.createDirectories(of(summary.run()));
             Files.writeString(run.resolve("summary.json"), JSON.writeValueAsString(summary) + "\n");
             Files.writeString(run.resolve("summary.md"), summary.markdown());
             var runs = history.add(summary);
             var regressions = Trend.of(runs).regressions();
-            var page = new RunPage(summary, responses, spent, vitals, regressions, right, gatling);
-            Files.writeString(run.resolve("index.html"), page.html());
+            Files.writeString(run.resolve("index.html"), page.html(regressions));
             Files.writeString(folder.resolve("trend.html"), new TrendPage(runs).html());
             return regressions;
         } catch (IOException e) {

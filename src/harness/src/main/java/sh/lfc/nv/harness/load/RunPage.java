@@ -19,6 +19,7 @@ import sh.lfc.nv.harness.load.Vitals.Sample;
  * A page on one run, beside Gatling's own.
  *
  * @param spent where the time went, when the target's logs could be read
+ * @param measured what CloudWatch measured, when it could be asked
  * @param vitals of the target's process, if it is one of this machine
  * @param gatling where Gatling's report is, relative to this page; empty when several processes made the load
  */
@@ -26,8 +27,8 @@ record RunPage(
         Summary summary,
         Responses responses,
         Optional<TimeSpent> spent,
+        Optional<Measured> measured,
         List<Sample> vitals,
-        List<String> regressions,
         List<String> right,
         Optional<String> gatling) {
     private static final String STYLE =
@@ -38,7 +39,8 @@ record RunPage(
     private static final int SLOW_SHOWN = 10;
     private static final int MOST_POINTS = 300;
 
-    String html() {
+    /** @param regressions in what it is worse than runs before, a sentence each */
+    String html(List<String> regressions) {
         var body = new StringBuilder();
         body.append("<h1>Load: %s, %s, on %s</h1>%n"
                 .formatted(escaped(summary.simulation()), escaped(summary.profile()), escaped(summary.target())));
@@ -63,6 +65,8 @@ record RunPage(
             body.append("<h2>Where the time went</h2>\n").append(shares(known)).append(starts(known));
             body.append("<h2>The slowest requests</h2>\n").append(slow(known));
         });
+        measured.ifPresent(
+                known -> body.append("<h2>What CloudWatch measured</h2>\n").append(MeasuredTable.html(known)));
         if (vitals.size() > 1) {
             body.append("<h2>Memory and files of the target</h2>\n").append(vitalCharts());
         }
