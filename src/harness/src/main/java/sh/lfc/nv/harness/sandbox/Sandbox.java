@@ -142,8 +142,12 @@ public final class Sandbox {
             }
         } catch (ActionableException | SdkException e) {
             if (!skipped.contains(Stage.DESTROY)) {
-                report.accept("It did not work, and is taken away: "
-                        + e.getMessage().lines().findFirst().orElse(""));
+                // What stops in the middle because it was told to says nothing worth reading.
+                report.accept(
+                        interrupted
+                                ? "What was made is taken away"
+                                : "It did not work, and is taken away: "
+                                        + e.getMessage().lines().findFirst().orElse(""));
                 endAfter(e);
             }
             throw e;
