@@ -141,14 +141,18 @@ public final class Sandbox {
                 }
             }
         } catch (ActionableException | SdkException e) {
+            // What stops in the middle because it was told to says nothing worth reading.
+            var told = interrupted;
             if (!skipped.contains(Stage.DESTROY)) {
-                // What stops in the middle because it was told to says nothing worth reading.
                 report.accept(
-                        interrupted
+                        told
                                 ? "What was made is taken away"
                                 : "It did not work, and is taken away: "
                                         + e.getMessage().lines().findFirst().orElse(""));
                 endAfter(e);
+            }
+            if (told && e.getSuppressed().length == 0) {
+                throw new InterruptedException("the run was interrupted");
             }
             throw e;
         } finally {
