@@ -15,6 +15,7 @@ import sh.lfc.nv.emulator.faults.Server;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
 import sh.lfc.nv.emulator.runtimes.LoopbackAddresses;
+import sh.lfc.nv.emulator.services.cloudwatch.CloudWatch;
 import sh.lfc.nv.emulator.services.ec2.Network;
 import sh.lfc.nv.emulator.services.elasticache.ElastiCache;
 import sh.lfc.nv.emulator.services.elasticache.Nodes;
@@ -36,7 +37,8 @@ final class DataStores {
             HostNames names,
             Supplier<CertificateAuthority> authority,
             Network network,
-            Kms kms) {
+            Kms kms,
+            CloudWatch cloudWatch) {
         this.rds = new Rds(
                 platform,
                 new Engines(
@@ -46,7 +48,9 @@ final class DataStores {
                         platform.data().resolve("rds")),
                 new DatabaseNetwork(network),
                 (scope, id) -> key(kms, scope, id),
-                names);
+                names,
+                (scope, id, metric, value, unit) ->
+                        cloudWatch.record(scope, "AWS/RDS", metric, Map.of("DBInstanceIdentifier", id), value, unit));
         CachesNetwork caches = new CachesNetwork(network);
         this.elastiCache = new ElastiCache(
                 platform,
@@ -57,7 +61,12 @@ final class DataStores {
                         caches,
                         platform.data().resolve("elasticache")),
                 caches,
-                names);
+                names,
+                // A cluster's metrics are those of its one node, under both names.
+                (scope, id, metric, value, unit) -> Stream.of(
+                                Map.of("CacheClusterId", id), Map.of("CacheClusterId", id, "CacheNodeId", "0001"))
+                        .forEach(dimensions ->
+                                cloudWatch.record(scope, "AWS/ElastiCache", metric, dimensions, value, unit)));
     }
 
     /** What policies ask of databases and caches, by what stands for the service in an ARN. */

@@ -205,7 +205,8 @@ public final class Emulator implements AutoCloseable {
         services.addAll(iam.operations());
         Kms kms = new Kms(platform);
         services.addAll(kms.services());
-        stores = new DataStores(platform, processes, addresses, names, authority::get, ec2.network(), kms);
+        stores = new DataStores(
+                platform, processes, addresses, names, authority::get, ec2.network(), kms, messaging.cloudWatch());
         services.addAll(stores.services());
         FunctionInterfaces interfaces = new FunctionInterfaces(ec2.network(), platform);
         traffic = new FunctionTraffic(

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -200,6 +201,19 @@ public final class EngineProcess {
     /** Its process number; -1 when it does not run. */
     public synchronized long pid() {
         return child == null ? -1 : child.pid();
+    }
+
+    /** Whether it stands still. */
+    public synchronized boolean isPaused() {
+        return !pauses.isEmpty();
+    }
+
+    /** The processor time that it and what it has started have taken, as far as these still run. */
+    public Duration processorTime() {
+        return ProcessHandle.of(pid()).stream()
+                .flatMap(engine -> Stream.concat(Stream.of(engine), engine.descendants()))
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Sends a signal to it where it runs. */

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.postgresql.Driver;
 import sh.lfc.nv.emulator.runtimes.ChildProcesses;
@@ -33,6 +34,11 @@ public final class PostgresServer implements AutoCloseable {
     private static final int LOOKS = 1_000;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+    private static final String CLIENTS =
+            """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()""";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -212,6 +218,30 @@ public final class PostgresServer implements AutoCloseable {
         } catch (SQLException e) {
             throw new IOException("the database refuses: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * How many clients are connected.
+     *
+     * @throws IOException when it does not answer
+     */
+    public int connections() throws IOException {
+        if (process.isPaused()) {
+            throw new IOException(settings.name() + " stands still");
+        }
+        AtomicInteger count = new AtomicInteger();
+        administer(statement -> {
+            try (ResultSet found = statement.executeQuery(CLIENTS)) {
+                found.next();
+                count.set(found.getInt(1));
+            }
+        });
+        return count.get();
+    }
+
+    /** The processor time that it has taken, with that of the connections that are open. */
+    public Duration processorTime() {
+        return process.processorTime();
     }
 
     public boolean isRunning() {

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Sends commands to a server on the emulator's own behalf, each answered with a status such as {@code OK} ("Redis
+ * Sends commands to a server on the emulator's own behalf, each answered with a status such as {@code OK} or a text ("Redis
  * serialization protocol").
  */
 final class RedisAdministration {
@@ -58,6 +58,11 @@ final class RedisAdministration {
         socket.getOutputStream().write(bytes.toByteArray());
         socket.getOutputStream().flush();
         String answer = line(in);
+        if (answer.startsWith("$")) {
+            String text = new String(in.readNBytes(Integer.parseInt(answer.substring(1))), StandardCharsets.UTF_8);
+            line(in);
+            return text;
+        }
         if (!answer.startsWith("+")) {
             throw new IOException("the server refuses: " + answer);
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -212,6 +213,40 @@ public final class RedisServer implements AutoCloseable {
         List<String> answers = RedisAdministration.send(
                 settings, settings.password(), List.of(List.of("EVAL", GARBLE, "0", keys, Long.toString(seed))));
         return Long.parseLong(answers.get(0));
+    }
+
+    /**
+     * What it has counted since it was started.
+     *
+     * @param connections of clients that are open
+     */
+    public record Statistics(long hits, long misses, long connections) {}
+
+    /** @throws IOException when it does not answer */
+    public Statistics statistics() throws IOException {
+        if (process.isPaused()) {
+            throw new IOException(settings.name() + " stands still");
+        }
+        String info = String.join(
+                "\n",
+                RedisAdministration.send(
+                        settings, settings.password(), List.of(List.of("INFO", "stats"), List.of("INFO", "clients"))));
+        // This one is a connection, too.
+        return new Statistics(
+                number(info, "keyspace_hits"), number(info, "keyspace_misses"), number(info, "connected_clients") - 1);
+    }
+
+    private static long number(String info, String name) throws IOException {
+        return info.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> Long.parseLong(line.substring(name.length() + 1).strip()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the server does not tell " + name));
+    }
+
+    /** The processor time that it has taken. */
+    public Duration processorTime() {
+        return process.processorTime();
     }
 
     /** The name under which the emulator itself can use a restricted command. */

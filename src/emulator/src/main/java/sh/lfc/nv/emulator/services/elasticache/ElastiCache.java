@@ -1,17 +1,29 @@
 package sh.lfc.nv.emulator.services.elasticache;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.AwsService;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Regional;
 import sh.lfc.nv.emulator.call.Scope;
 import sh.lfc.nv.emulator.names.HostNames;
+import sh.lfc.nv.emulator.runtimes.redis.RedisServer;
+import sh.lfc.nv.emulator.sampling.EngineMetrics;
+import sh.lfc.nv.emulator.sampling.EngineSampling;
+import sh.lfc.nv.emulator.sampling.Reading;
 
 /** Amazon ElastiCache: its operations, and what other parts of the emulator need of it. Safe for use by many threads. */
 public final class ElastiCache {
+
+    private static final Logger log = LoggerFactory.getLogger(ElastiCache.class);
+
+    /** Redis works in one thread, which is what its share of the processor is measured by. */
+    private static final int ONE_THREAD = 1;
 
     private final Regional<CacheRegion> regions = new Regional<>(CacheRegion::new);
     private final List<AwsService> services;
@@ -21,10 +33,18 @@ public final class ElastiCache {
      * @param nodes makes the servers that are nodes
      * @param network where nodes are placed
      * @param names where their endpoints are published
+     * @param metrics of the namespace {@code AWS/ElastiCache}, by the identifier of the node's cluster
      */
-    public ElastiCache(Platform platform, Nodes nodes, CacheNetwork network, HostNames names) {
+    public ElastiCache(Platform platform, Nodes nodes, CacheNetwork network, HostNames names, EngineMetrics metrics) {
         Events events = new Events(regions, platform.clock());
-        GroupWork work = new GroupWork(platform, nodes, names, events);
+        EngineSampling sampling = new EngineSampling(
+                platform,
+                () -> regions.all().values().stream().anyMatch(region -> !region.groups.isEmpty()),
+                this::readings,
+                "EngineCPUUtilization",
+                ONE_THREAD,
+                metrics);
+        GroupWork work = new GroupWork(platform, nodes, names, events, sampling);
         this.servers = new NodeServers(regions, work);
         this.services = List.of(
                 new ReplicationGroups(regions, network, work),
@@ -66,6 +86,28 @@ public final class ElastiCache {
                 .flatMap(region -> region.groups.values().stream())
                 .flatMap(group -> group.nodes().stream().map(node -> endpoint(group, node)))
                 .toList();
+    }
+
+    private List<Reading> readings() {
+        return regions.all().values().stream()
+                .flatMap(region -> region.groups.values().stream())
+                .flatMap(group -> group.nodes().stream().flatMap(node -> reading(group, node).stream()))
+                .toList();
+    }
+
+    private static Optional<Reading> reading(Group group, Node node) {
+        try {
+            RedisServer.Statistics found = node.server().statistics();
+            return Optional.of(new Reading(
+                    group.scope(),
+                    node.clusterId(),
+                    node.server().processorTime(),
+                    Map.of("CurrConnections", (double) found.connections()),
+                    Map.of("CacheHits", (double) found.hits(), "CacheMisses", (double) found.misses())));
+        } catch (IOException e) {
+            log.debug("cache={} is not measured reason={}", node.clusterId(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static CacheEndpoint endpoint(Group group, Node node) {

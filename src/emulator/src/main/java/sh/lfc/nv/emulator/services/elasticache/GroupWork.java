@@ -11,6 +11,7 @@ import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.realism.Delay;
 import sh.lfc.nv.emulator.runtimes.redis.RedisSettings;
+import sh.lfc.nv.emulator.sampling.EngineSampling;
 
 /** What happens to the nodes of replication groups behind the calls, one thing after the other for each group. */
 final class GroupWork {
@@ -21,12 +22,14 @@ final class GroupWork {
     private final Nodes nodes;
     private final HostNames names;
     private final Events events;
+    private final EngineSampling sampling;
 
-    GroupWork(Platform platform, Nodes nodes, HostNames names, Events events) {
+    GroupWork(Platform platform, Nodes nodes, HostNames names, Events events, EngineSampling sampling) {
         this.platform = platform;
         this.nodes = nodes;
         this.names = names;
         this.events = events;
+        this.sampling = sampling;
     }
 
     /** Work with servers that may fail. */
@@ -69,6 +72,7 @@ final class GroupWork {
             all.add(nodes.start(group, number, all.stream().findFirst(), parameters));
             group.nodes(all);
         }
+        sampling.begin();
     }
 
     /** Ends the last nodes until there are so many. */

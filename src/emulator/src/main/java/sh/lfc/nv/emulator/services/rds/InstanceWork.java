@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.names.HostNames;
 import sh.lfc.nv.emulator.realism.Delay;
+import sh.lfc.nv.emulator.sampling.EngineSampling;
 import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.Endpoint;
 import software.amazon.awssdk.services.rds.model.Parameter;
@@ -22,12 +23,14 @@ final class InstanceWork {
     private final Engines engines;
     private final HostNames names;
     private final Events events;
+    private final EngineSampling sampling;
 
-    InstanceWork(Platform platform, Engines engines, HostNames names, Events events) {
+    InstanceWork(Platform platform, Engines engines, HostNames names, Events events, EngineSampling sampling) {
         this.platform = platform;
         this.engines = engines;
         this.names = names;
         this.events = events;
+        this.sampling = sampling;
     }
 
     /** Work with a server that may fail. */
@@ -81,10 +84,11 @@ final class InstanceWork {
         }
     }
 
-    private static void start(Database database) {
+    private void start(Database database) {
         try {
             database.running().server().start();
             database.show(shown -> shown.dbInstanceStatus("available"));
+            sampling.begin();
         } catch (IOException e) {
             log.error("database={} does not start with its parameters reason={}", database.id(), e.getMessage());
             database.show(shown -> shown.dbInstanceStatus("incompatible-parameters"));

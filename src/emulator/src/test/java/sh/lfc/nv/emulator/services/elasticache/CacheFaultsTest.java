@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ import sh.lfc.nv.emulator.Emulator;
 import sh.lfc.nv.emulator.faults.Fault;
 import sh.lfc.nv.emulator.faults.Often;
 import sh.lfc.nv.emulator.services.Clients;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.Event;
@@ -102,6 +107,40 @@ class CacheFaultsTest {
         String host = described(id).nodeGroups().get(0).primaryEndpoint().address();
         InetAddress address = aws.hostNames().find(host).orElseThrow();
         return new Jedis(address.getHostAddress(), 6379, PATIENCE);
+    }
+
+    @Test
+    void hitsAndMissesAreMeasuredOnceAMinute() {
+        aws.clock().advance(Duration.ofMinutes(6));
+        Instant before = aws.clock().instant();
+        try (Jedis client = connect("one")) {
+            client.set("measured", "value");
+            client.get("measured");
+            client.get("measured");
+            client.get("not there");
+        }
+        aws.clock().advance(Duration.ofMinutes(6));
+
+        assertThat(sum("CacheHits", before)).isEqualTo(2);
+        assertThat(sum("CacheMisses", before)).isEqualTo(1);
+    }
+
+    private double sum(String metric, Instant from) {
+        try (CloudWatchClient cloudWatch = Clients.of(CloudWatchClient.builder(), aws)) {
+            return cloudWatch
+                    .getMetricStatistics(get -> get.namespace("AWS/ElastiCache")
+                            .metricName(metric)
+                            .dimensions(dimension ->
+                                    dimension.name("CacheClusterId").value("one-001"))
+                            .statistics(Statistic.SUM)
+                            .period(60)
+                            .startTime(from.truncatedTo(ChronoUnit.MINUTES))
+                            .endTime(aws.clock().instant().plusSeconds(1)))
+                    .datapoints()
+                    .stream()
+                    .mapToDouble(Datapoint::sum)
+                    .sum();
+        }
     }
 
     private String get(String id, String key) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -28,6 +29,9 @@ import sh.lfc.nv.emulator.Emulator;
 import sh.lfc.nv.emulator.faults.Fault;
 import sh.lfc.nv.emulator.faults.Often;
 import sh.lfc.nv.emulator.services.Clients;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -121,6 +125,41 @@ class DatabaseFaultsTest {
         try (Connection connection = connect(10)) {
             return ask(connection, "SELECT 'here'");
         }
+    }
+
+    @Test
+    void itsConnectionsAreMeasuredUnlessItStandsStill() throws SQLException {
+        try (CloudWatchClient cloudWatch = Clients.of(CloudWatchClient.builder(), aws)) {
+            try (Connection first = connect(10);
+                    Connection second = connect(10)) {
+                // A connection that another test has closed may take its time to end.
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(connections(cloudWatch)).containsOnly(2.0));
+            }
+
+            aws.faults().pause(ENGINE, Often.ALWAYS);
+
+            assertThat(connections(cloudWatch)).isEmpty();
+        }
+    }
+
+    /** What is measured in minutes that pass meanwhile. */
+    private List<Double> connections(CloudWatchClient cloudWatch) {
+        Instant from = aws.clock().instant().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+        aws.clock().advance(Duration.ofMinutes(10));
+        return cloudWatch
+                .getMetricStatistics(get -> get.namespace("AWS/RDS")
+                        .metricName("DatabaseConnections")
+                        .dimensions(dimension ->
+                                dimension.name("DBInstanceIdentifier").value("files"))
+                        .statistics(Statistic.MAXIMUM)
+                        .period(60)
+                        .startTime(from)
+                        .endTime(aws.clock().instant().plusSeconds(1)))
+                .datapoints()
+                .stream()
+                .map(Datapoint::maximum)
+                .toList();
     }
 
     @Test
