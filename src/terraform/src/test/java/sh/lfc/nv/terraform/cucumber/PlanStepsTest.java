@@ -30,6 +30,7 @@ class PlanStepsTest {
                         And no security group is open to the world except on ports 80, 443
                         And everything is encrypted at rest
                         And no bucket is public
+                        And no bucket is reached without TLS
                         And no policy allows all actions
                         And everything has the tag "Owner"
                         And everything has the tags
