@@ -53,6 +53,7 @@ public final class LocalStackRun {
     private LocalStackTarget target;
     private Selection selection;
     private RunReport summary;
+    private URI service;
     private boolean applied;
     private volatile boolean ended;
 
@@ -248,7 +249,10 @@ public final class LocalStackRun {
     }
 
     private URI url() throws InterruptedException {
-        return deployment(processes).service();
+        if (service == null) {
+            service = deployment(processes).service();
+        }
+        return service;
     }
 
     private Deployment deployment(Processes processes) {
@@ -277,6 +281,9 @@ public final class LocalStackRun {
 
     private Map<String, String> facts(Capabilities capabilities) {
         var facts = new LinkedHashMap<String, String>();
+        if (service != null) {
+            facts.put("service", service.toString());
+        }
         facts.put("endpoint", place.endpoint().toString());
         facts.put("edition", capabilities.health().shown());
         facts.put("region", target.aws().region());
