@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -172,7 +173,7 @@ public final class Deployment {
 
     /** Applies the stacks of a graph and answers what each cost, in the order in which they began. */
     public List<StackTiming> apply(StackGraph graph, DeploymentListener listener) throws InterruptedException {
-        var clock = new Clock();
+        var clock = new Clock(listener);
         var early = new HashMap<String, Stack>();
         if (fromNothing) {
             graph.applyOrder().stream()
@@ -193,7 +194,7 @@ public final class Deployment {
 
     /** Destroys the stacks of a graph and answers what each cost, in the order in which they began. */
     public List<StackTiming> destroy(StackGraph graph, DeploymentListener listener) throws InterruptedException {
-        var clock = new Clock();
+        var clock = new Clock(listener);
         new StackRunner(parallelism).destroy(graph, stack -> clock.time(stack, listener, Terraform::destroy));
         return clock.timings();
     }
@@ -332,6 +333,12 @@ public final class Deployment {
     private final class Clock {
         private final long begin = System.nanoTime();
         private final Collection<StackTiming> done = new ConcurrentLinkedQueue<>();
+        private final DeploymentListener whole;
+
+        /** @param whole is told what everything cost, also what was made early and what failed */
+        Clock(DeploymentListener whole) {
+            this.whole = whole;
+        }
 
         void time(Stack stack, DeploymentListener listener, Verb verb) throws InterruptedException {
             time(stack, stack.name(), listener, verb);
@@ -339,24 +346,33 @@ public final class Deployment {
 
         void time(Stack stack, String name, DeploymentListener listener, Verb verb) throws InterruptedException {
             listener.started(stack);
+            var started = System.nanoTime();
+            var initialised = OptionalLong.empty();
             try {
                 var terraform = terraform(stack, listener);
-                var started = System.nanoTime();
                 initialization(stack).ensure(terraform);
-                var initialised = System.nanoTime();
+                initialised = OptionalLong.of(System.nanoTime());
                 var changes = verb.run(terraform);
-                var ended = System.nanoTime();
-                done.add(new StackTiming(
-                        name,
-                        Duration.ofNanos(started - begin),
-                        Duration.ofNanos(initialised - started),
-                        Duration.ofNanos(ended - initialised),
-                        changes));
-                listener.finished(stack, changes, Duration.ofNanos(ended - started));
+                var timing = timing(name, started, initialised, changes);
+                done.add(timing);
+                whole.timed(timing);
+                listener.finished(stack, changes, timing.total());
             } catch (RuntimeException | InterruptedException e) {
+                whole.timed(timing(name, started, initialised, Changes.NONE));
                 listener.failed(stack, e);
                 throw e;
             }
+        }
+
+        private StackTiming timing(String name, long started, OptionalLong initialised, Changes changes) {
+            var ended = System.nanoTime();
+            var between = initialised.orElse(ended);
+            return new StackTiming(
+                    name,
+                    Duration.ofNanos(started - begin),
+                    Duration.ofNanos(between - started),
+                    Duration.ofNanos(ended - between),
+                    changes);
         }
 
         List<StackTiming> timings() {

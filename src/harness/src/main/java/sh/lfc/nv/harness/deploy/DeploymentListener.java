@@ -19,4 +19,7 @@ public interface DeploymentListener {
     default void finished(Stack stack, Changes changes, Duration took) {}
 
     default void failed(Stack stack, Exception failure) {}
+
+    /** What something cost: a stack, what was made of one before its turn, and also one that failed. */
+    default void timed(StackTiming timing) {}
 }

@@ -36,4 +36,9 @@ public abstract class ForwardingListener implements DeploymentListener {
     public void failed(Stack stack, Exception failure) {
         next.failed(stack, failure);
     }
+
+    @Override
+    public void timed(StackTiming timing) {
+        next.timed(timing);
+    }
 }

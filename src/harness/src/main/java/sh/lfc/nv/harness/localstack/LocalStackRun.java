@@ -3,10 +3,13 @@ package sh.lfc.nv.harness.localstack;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sh.lfc.nv.canary.aws.AwsAccess;
@@ -22,6 +25,7 @@ import sh.lfc.nv.harness.sandbox.Stage;
 import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
+import sh.lfc.nv.harness.summary.RunReport;
 import sh.lfc.nv.harness.system.DeployedSystem;
 import sh.lfc.nv.terraform.failure.ActionableException;
 import sh.lfc.nv.terraform.install.TerraformInstallation;
@@ -48,6 +52,8 @@ public final class LocalStackRun {
     private Place place;
     private LocalStackTarget target;
     private Selection selection;
+    private RunReport summary;
+    private URI service;
     private boolean applied;
     private volatile boolean ended;
 
@@ -93,6 +99,7 @@ public final class LocalStackRun {
             selection.skipped().forEach(outcomes::skipped);
             target = new LocalStackTarget(place, selection.skipped(), wish.authorities());
             makeRoom();
+            summary = new RunReport(folder("reports"), target.name());
             try {
                 return staged(outcomes);
             } finally {
@@ -146,9 +153,11 @@ public final class LocalStackRun {
     }
 
     private boolean staged(Outcomes outcomes) throws InterruptedException {
-        if (!wish.skipped().contains(Stage.APPLY)) {
+        var stacks = selection.runnable();
+        if (wish.skipped().contains(Stage.APPLY)) {
+            stacks.applyOrder().forEach(stack -> outcomes.skipped(stack.name(), "it was not asked for"));
+        } else {
             applied = true;
-            var stacks = selection.runnable();
             try (var progress = report.following("Applying", stacks.applyOrder().size())) {
                 deployment(processes).fromNothing().apply(stacks, outcomes.noting(progress));
             }
@@ -187,13 +196,18 @@ public final class LocalStackRun {
             return;
         }
         report.accept("Trying the service at " + url());
+        var begun = System.nanoTime();
         try {
             new SmokeTest(target, DeployedSystem.DEMO, url()).run(step -> report.accept("  " + step));
         } catch (ActionableException e) {
-            outcomes.failed(SMOKE_TEST, e);
+            outcomes.failed(SMOKE_TEST, e, since(begun));
             throw e;
         }
-        outcomes.passed(SMOKE_TEST, "passed");
+        outcomes.passed(SMOKE_TEST, "passed", since(begun));
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private boolean verify(Outcomes outcomes) throws InterruptedException {
@@ -201,6 +215,7 @@ public final class LocalStackRun {
             outcomes.skipped(FEATURES, "they were not asked for");
             return true;
         }
+        var begun = System.nanoTime();
         try (var progress = report.following("Planning", 0)) {
             var system = new DeployedSystem(
                     target,
@@ -208,19 +223,36 @@ public final class LocalStackRun {
                     url(),
                     DeployedSystem.credentialsOf(target, DeployedSystem.DEMO),
                     Optional.of(new StackInfrastructure(deployment(processes), selection.runnable(), progress)));
-            var features = new FeatureRun(checkout.features(), folder("reports"), wish.threads());
+            summary.about(system);
+            var features = new FeatureRun(checkout.features(), folder("reports"), wish.threads())
+                    .afterEachPass(summary::passEnded);
             var passed = features.asItStands(system, wish.tags());
-            var left = new ArrayList<String>();
-            target.beyond().forEach((tag, reason) -> left.add("%s (%s)".formatted(tag, reason)));
-            var chosen = wish.tags().isBlank() ? "" : " of those with " + wish.tags();
-            var result = passed ? "all passed" : "some failed";
-            outcomes.passed(FEATURES, result + chosen + ", without " + String.join(", ", left));
+            var result = (passed ? "all passed" : "some failed") + without();
+            if (passed) {
+                outcomes.passed(FEATURES, result, since(begun));
+            } else {
+                outcomes.failed(FEATURES, result, since(begun));
+            }
             return passed;
+        } catch (ActionableException e) {
+            outcomes.failed(FEATURES, e, since(begun));
+            throw e;
         }
     }
 
+    /** Which features were left out, and why. */
+    private String without() {
+        var left = new ArrayList<String>();
+        target.beyond().forEach((tag, reason) -> left.add("%s (%s)".formatted(tag, reason)));
+        var chosen = wish.tags().isBlank() ? "" : " of those with " + wish.tags();
+        return chosen + ", without " + String.join(", ", left);
+    }
+
     private URI url() throws InterruptedException {
-        return deployment(processes).service();
+        if (service == null) {
+            service = deployment(processes).service();
+        }
+        return service;
     }
 
     private Deployment deployment(Processes processes) {
@@ -241,13 +273,21 @@ public final class LocalStackRun {
     }
 
     private void tell(Capabilities capabilities, Outcomes outcomes) {
-        var file = folder("reports").resolve("stacks.md");
-        var title = "The stacks on %s, edition %s"
-                .formatted(place.endpoint(), capabilities.health().shown());
         report.accept("What became of it:");
         outcomes.print(report);
-        outcomes.write(file, title);
-        report.accept("Reports: " + file.getParent());
+        var page = summary.telling(outcomes.parts()).write(facts(capabilities), outcomes.timings());
+        report.accept("Summary: " + page);
+    }
+
+    private Map<String, String> facts(Capabilities capabilities) {
+        var facts = new LinkedHashMap<String, String>();
+        if (service != null) {
+            facts.put("service", service.toString());
+        }
+        facts.put("endpoint", place.endpoint().toString());
+        facts.put("edition", capabilities.health().shown());
+        facts.put("region", target.aws().region());
+        return facts;
     }
 
     /** Ends what Terraform is doing, in its own time; also what it takes away, when it is at that. */

@@ -35,22 +35,41 @@ public final class RunReport {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path reports;
-    private final DeployedSystem system;
+    private final String target;
     private final Instant begun = Instant.now();
     private final List<Path> passes = new ArrayList<>();
     private final List<Map<String, List<ScenarioOutcome>>> outcomes = new ArrayList<>();
     private final Set<String> network = new LinkedHashSet<>();
+    private List<Part> parts = List.of();
+    private DeployedSystem system;
     private Duration ahead;
 
     /** @param reports the folder of the run's reports, in which the summary is left */
     public RunReport(Path reports, DeployedSystem system) {
+        this(reports, system.target().name());
+        about(system);
+    }
+
+    /** A report of a run in which there may never be a system to ask. */
+    public RunReport(Path reports, String target) {
         this.reports = reports;
-        this.system = system;
-        this.ahead = Witness.ahead(system);
+        this.target = target;
+    }
+
+    /** Which system the passes that follow try. */
+    public void about(DeployedSystem tried) {
+        system = tried;
+        ahead = Witness.ahead(tried);
+    }
+
+    /** What became of the run's stacks and stages, for the summary to tell. */
+    public RunReport telling(List<Part> outcomes) {
+        parts = List.copyOf(outcomes);
+        return this;
     }
 
     /**
-     * Reads what a pass has left, and asks the system about what failed in it.
+     * Reads what a pass has left, and asks the system about what failed in it. It has to be known which that is.
      *
      * @param folder the pass's, within the reports
      */
@@ -101,18 +120,19 @@ public final class RunReport {
     /** As {@link #write}, with times that were kept. */
     public Path writeTimes(Map<String, String> facts, List<StackTime> stacks) {
         var summary = RunSummary.of(
-                system.target().name(),
-                facts,
-                begun.truncatedTo(ChronoUnit.SECONDS).toString(),
-                Duration.between(begun, Instant.now()).toMillis(),
-                stacks,
-                outcomes,
-                List.copyOf(network),
-                links());
+                        target,
+                        facts,
+                        begun.truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Duration.between(begun, Instant.now()).toMillis(),
+                        stacks,
+                        outcomes,
+                        List.copyOf(network),
+                        links())
+                .with(parts);
         try {
             Files.createDirectories(reports);
             OwnerOnly.write(reports.resolve("summary.json"), JSON.writeValueAsString(summary));
-            MergedJUnit.write(passes, reports.resolve("junit.xml"));
+            MergedJUnit.write(passes, parts, reports.resolve("junit.xml"));
             return OwnerOnly.write(reports.resolve("index.html"), new SummaryPage(summary).html());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

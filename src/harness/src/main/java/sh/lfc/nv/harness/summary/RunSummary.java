@@ -13,6 +13,7 @@ import sh.lfc.nv.harness.deploy.StackTiming;
  * @param target the name of the target
  * @param facts what else there is to say of where it ran, by what it is
  * @param started in ISO 8601
+ * @param parts what became of stacks and stages, where a run tells; nothing is left out then without its reason
  * @param stacks what was applied, in the order in which it began; none when the stacks were somebody else's
  * @param network the paths that the system needs and the network stops; looked at only after a failure
  * @param links what else the run has left, by its title: paths relative to the page
@@ -25,6 +26,7 @@ public record RunSummary(
         int passed,
         int failed,
         int skipped,
+        List<Part> parts,
         List<StackTime> stacks,
         List<Capability> capabilities,
         List<String> network,
@@ -73,9 +75,16 @@ public record RunSummary(
                 capabilities.stream().mapToInt(Capability::passed).sum(),
                 capabilities.stream().mapToInt(Capability::failed).sum(),
                 capabilities.stream().mapToInt(Capability::skipped).sum(),
+                List.of(),
                 stacks,
                 capabilities,
                 network,
                 new LinkedHashMap<>(links));
+    }
+
+    /** The same run, with what became of its parts. */
+    RunSummary with(List<Part> parts) {
+        return new RunSummary(
+                target, facts, started, millis, passed, failed, skipped, parts, stacks, capabilities, network, links);
     }
 }

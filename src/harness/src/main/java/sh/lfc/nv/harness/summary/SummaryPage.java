@@ -47,8 +47,8 @@ record SummaryPage(RunSummary summary) {
         body.append("<h1>The run on %s</h1>%n".formatted(escaped(summary.target())));
         body.append("<p class=\"state%s\">%s<small>%s, took %s</small></p>%n"
                 .formatted(
-                        summary.failed() > 0 ? " down" : "",
-                        state(),
+                        summary.failed() > 0 || summary.parts().stream().anyMatch(Part::isFailed) ? " down" : "",
+                        escaped(state()),
                         escaped(summary.started().replace("T", " ").replace("Z", " UTC")),
                         seconds(summary.millis())));
         body.append(Page.sums(
@@ -61,6 +61,7 @@ record SummaryPage(RunSummary summary) {
             body.append("<h2>What the network stops</h2>\n");
             summary.network().forEach(line -> body.append("<p class=\"why bad\">%s</p>%n".formatted(escaped(line))));
         }
+        parts(body);
         body.append("<h2>Features</h2>\n");
         summary.capabilities().forEach(capability -> feature(body, capability));
         stacks(body);
@@ -74,6 +75,11 @@ record SummaryPage(RunSummary summary) {
 
     private String state() {
         var all = summary.passed() + summary.failed();
+        var failed =
+                summary.parts().stream().filter(Part::isFailed).map(Part::name).toList();
+        if (summary.failed() == 0 && !failed.isEmpty()) {
+            return String.join(", ", failed) + " failed";
+        }
         if (all == 0) {
             return "No scenario was run";
         }
@@ -92,6 +98,25 @@ record SummaryPage(RunSummary summary) {
                 .forEach((what, value) ->
                         body.append("<dt>%s</dt><dd>%s</dd>%n".formatted(escaped(what), escaped(value))));
         body.append("</dl>\n");
+    }
+
+    private void parts(StringBuilder body) {
+        if (summary.parts().isEmpty()) {
+            return;
+        }
+        body.append("<h2>What became of it</h2>\n<ul class=\"scenarios\">\n");
+        summary.parts()
+                .forEach(part -> body.append("<li>%s%s <span class=\"%s\">%s</span></li>%n"
+                        .formatted(
+                                switch (part.state()) {
+                                    case PASSED -> "<span class=\"mark good\">✓</span>";
+                                    case FAILED -> "<span class=\"mark bad\">✗</span>";
+                                    case SKIPPED -> "<span class=\"mark dim\">–</span>";
+                                },
+                                escaped(part.name()),
+                                part.isFailed() ? "bad" : "dim",
+                                escaped(part.sentence()))));
+        body.append("</ul>\n");
     }
 
     private static void feature(StringBuilder body, Capability capability) {

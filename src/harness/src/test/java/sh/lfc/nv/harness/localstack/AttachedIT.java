@@ -37,6 +37,7 @@ class AttachedIT {
                     .anyMatch(line -> line.contains("answers edition embedded"))
                     .anyMatch(line -> line.matches(" +secrets +applied in .*"))
                     .anyMatch(line -> line.matches(" +features +skipped: the stack frontend does not stand"));
+            assertThatTheRunIsOnItsPage(aws.endpoint());
             try (var s3 = aws.aws().client(S3Client.builder());
                     var secrets = aws.aws().client(SecretsManagerClient.builder())) {
                 assertThat(s3.listBuckets().buckets()).isEmpty();
@@ -57,6 +58,24 @@ class AttachedIT {
 
             assertThat(attempts.lines()).anyMatch(line -> line.matches(" +secrets +applied in .*"));
         }
+    }
+
+    private void assertThatTheRunIsOnItsPage(URI endpoint) throws Exception {
+        var left = Left.in(folder.resolve("checkout"));
+        assertThat(left.page())
+                .contains(
+                        "<dd>" + endpoint + "</dd>",
+                        "<dt>edition</dt><dd>embedded",
+                        "secrets <span class=\"dim\">applied in ",
+                        "smoke test <span class=\"dim\">skipped: the stack frontend does not stand</span>",
+                        "<svg class=\"gantt\"");
+        assertThat(left.summary().path("stacks"))
+                .extracting(stack -> stack.path("stack").asText())
+                .contains("nv-demo-terraform-state", "secrets");
+        assertThat(left.summary().path("stacks"))
+                .allMatch(stack -> stack.path("change").asLong() > 0);
+        assertThat(left.junit().getAttribute("failures")).isEqualTo("0");
+        assertThat(left.junit("skipped")).containsOnlyKeys("smoke test", "features");
     }
 
     /** In a checkout of its own, with the stacks of this one. */

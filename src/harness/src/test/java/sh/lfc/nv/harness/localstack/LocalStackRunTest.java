@@ -132,6 +132,58 @@ class LocalStackRunTest {
     }
 
     @Test
+    void whatCannotStandIsOnThePageAndInJUnitsXmlWithItsReason() throws Exception {
+        var stacks = new StackGraph(
+                List.of(new Stack("postgres", Set.of(), ""), new Stack("frontend", Set.of("postgres"), "")));
+        try (var other = new RecordedEndpoint("community.json", 200, Set.of("rds", "apigateway"))) {
+            assertThat(attach(other.endpoint()).go(stacks)).isTrue();
+        }
+
+        var left = Left.in(folder);
+        var why =
+                "RDS is not served (HTTP 501: The API for service rds is either not included in your current license plan"
+                        + " or has not yet been emulated by LocalStack.)";
+        assertThat(left.page())
+                .contains(
+                        "The run on localstack",
+                        "postgres <span class=\"dim\">skipped: " + why + "</span>",
+                        "; it needs postgres, which is skipped</span>",
+                        "smoke test <span class=\"dim\">skipped: the stack frontend does not stand</span>",
+                        "features <span class=\"dim\">skipped: the stack frontend does not stand</span>",
+                        "No scenario was run");
+        assertThat(left.summary().path("parts"))
+                .extracting(part ->
+                        part.path("name").asText() + " " + part.path("state").asText())
+                .containsExactly("postgres SKIPPED", "frontend SKIPPED", "smoke test SKIPPED", "features SKIPPED");
+        assertThat(left.junit("skipped"))
+                .hasSize(4)
+                .containsEntry("postgres", why)
+                .containsEntry("features", "the stack frontend does not stand");
+        assertThat(left.junit().getAttribute("skipped")).isEqualTo("4");
+        assertThat(left.folder().resolve("stacks.md")).doesNotExist();
+    }
+
+    @Test
+    void aStackThatFailsIsOnThePageAndWhatFollowsIsNotReached() throws Exception {
+        var stacks = new StackGraph(
+                List.of(new Stack("secrets", Set.of(), ""), new Stack("client-api-key", Set.of("secrets"), "")));
+        Files.createDirectories(folder.resolve("terraform").resolve("secrets"));
+        try (var aws = EmbeddedTarget.start(0, folder.resolve("aws"))) {
+            assertThatThrownBy(() -> attach(aws.endpoint()).go(stacks)).isInstanceOf(RuntimeException.class);
+        }
+
+        var left = Left.in(folder);
+        assertThat(left.page())
+                .contains(
+                        "<p class=\"state down\">secrets failed<small>",
+                        "secrets <span class=\"bad\">failed: ",
+                        "client-api-key <span class=\"dim\">skipped: not reached, as secrets failed</span>",
+                        "<svg class=\"gantt\"");
+        assertThat(left.junit("failure")).containsOnlyKeys("secrets");
+        assertThat(left.junit("skipped")).containsOnlyKeys("client-api-key", "smoke test", "features");
+    }
+
+    @Test
     void theEmbeddedAwsTunnelsToDomainsAndOthersDoNot() throws Exception {
         try (var aws = EmbeddedTarget.start(0, folder);
                 var other = new RecordedEndpoint("community.json", 200, Set.of())) {

@@ -75,6 +75,35 @@ class SummaryPageTest {
     }
 
     @Test
+    void partsOfARunAreToldWithWhatBecameOfThem() {
+        var parts = List.of(
+                Part.passed("vpc", "applied in 1.5 s", 1_500),
+                Part.failed("secrets", "<no> secret", 500),
+                Part.skipped("postgres", "RDS is not served"));
+        var nothingRun = new RunSummary(
+                "localstack",
+                Map.of(),
+                "2026-11-29T08:23:10Z",
+                1,
+                0,
+                0,
+                0,
+                parts,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+
+        assertThat(new SummaryPage(nothingRun).html())
+                .contains(
+                        "<p class=\"state down\">secrets failed<small>",
+                        "vpc <span class=\"dim\">applied in 1.5 s</span>",
+                        "secrets <span class=\"bad\">failed: &lt;no&gt; secret</span>",
+                        "postgres <span class=\"dim\">skipped: RDS is not served</span>");
+        assertThat(page).doesNotContain("What became of it");
+    }
+
+    @Test
     void aFunctionThatNeverNamedTheRequestIsFoundByTheTime() {
         var lines = Witness.linesOf(
                 Recorded.failure(),

@@ -2,6 +2,8 @@ package sh.lfc.nv.terraform.cucumber;
 
 import static sh.lfc.nv.terraform.plan.PlanAssert.assertThatPlan;
 
+import io.cucumber.java.Before;
+import io.cucumber.java.Scenario;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.nio.file.Path;
@@ -17,10 +19,18 @@ import sh.lfc.nv.terraform.policy.aws.AwsPolicies;
 
 /**
  * The sentences. Each scenario has an instance of its own. Folders and files are relative to the working folder; a
- * configuration is planned by the project's {@link Planner}, or else where it lies.
+ * configuration is planned by the project's {@link Planner}, or else where it lies. What a rule cannot judge before the apply
+ * stands in Cucumber's report.
  */
 public final class PlanSteps {
     private Plan plan;
+    private Scenario scenario;
+
+    /** Whom to tell what a plan leaves open. */
+    @Before
+    public void begin(Scenario begun) {
+        scenario = begun;
+    }
 
     /** {@code Given the plan of the configuration "terraform/network"}. */
     @Given("the plan of the configuration {string}")
@@ -72,6 +82,12 @@ public final class PlanSteps {
         require(AwsPolicies.noBucketIsPublic());
     }
 
+    /** See {@link AwsPolicies#noBucketIsReachedWithoutTls}. */
+    @Then("no bucket is reached without TLS")
+    public void noBucketIsReachedWithoutTls() {
+        require(AwsPolicies.noBucketIsReachedWithoutTls());
+    }
+
     /** See {@link AwsPolicies#noWildcardActions}. */
     @Then("no policy allows all actions")
     public void noPolicyAllowsAllActions() {
@@ -121,7 +137,9 @@ public final class PlanSteps {
     }
 
     private void require(Policy policy) {
-        policy.require(Infrastructure.planned(planned()));
+        var planned = Infrastructure.planned(planned());
+        policy.undecided(planned).forEach(each -> scenario.log(each.toString()));
+        policy.require(planned);
     }
 
     private PlanAssert thePlan() {

@@ -11,10 +11,13 @@ import java.util.Set;
 import sh.lfc.nv.terraform.Plan;
 
 /**
- * All resources of a configuration as they will be, or as they are: what policies look at. Data sources are left out.
- * Immutable.
+ * All resources of a configuration as they will be, or as they are: what policies look at. Immutable.
+ *
+ * @param resources without data sources
+ * @param deferred the data sources that a plan leaves for the apply to read, with what is known of their arguments; none of
+ *     a state
  */
-public record Infrastructure(List<Resource> resources) {
+public record Infrastructure(List<Resource> resources, List<Resource> deferred) {
     /**
      * One resource instance.
      *
@@ -23,8 +26,8 @@ public record Infrastructure(List<Resource> resources) {
      * @param unknown has {@code true} where only the apply will tell a value
      * @param expressions the arguments that the configuration sets, as Terraform's "Expression Representation" has them, with
      *     blocks as arrays; missing for a state
-     * @param references addresses, without keys, that an argument's expression refers to, by the argument's name; empty for
-     *     a state
+     * @param references addresses, without keys, that an argument's expression refers to, by the argument's name, or that of
+     *     the nested block around it; {@code local.x} where a local is in the way; empty for a state
      */
     public record Resource(
             String address,
@@ -87,6 +90,12 @@ public record Infrastructure(List<Resource> resources) {
 
     public Infrastructure {
         resources = List.copyOf(resources);
+        deferred = List.copyOf(deferred);
+    }
+
+    /** Resources alone. */
+    public Infrastructure(List<Resource> resources) {
+        this(resources, List.of());
     }
 
     /**
@@ -105,16 +114,15 @@ public record Infrastructure(List<Resource> resources) {
                 .forEach(change -> unknown.put(
                         change.path("address").asText(), change.path("change").path("after_unknown")));
         var written = new Expressions(plan.json().path("configuration").path("root_module"));
-        var found = new ArrayList<Resource>();
-        collect(plan.json().path("planned_values").path("root_module"), unknown, written, found);
-        return new Infrastructure(found);
+        var root = plan.json().path("planned_values").path("root_module");
+        return new Infrastructure(
+                collected(root, "managed", unknown, written), collected(root, "data", unknown, written));
     }
 
     /** What there is, from {@link sh.lfc.nv.terraform.Terraform#showState}. */
     public static Infrastructure standing(JsonNode state) {
-        var found = new ArrayList<Resource>();
-        collect(state.path("values").path("root_module"), Map.of(), new Expressions(MissingNode.getInstance()), found);
-        return new Infrastructure(found);
+        var root = state.path("values").path("root_module");
+        return new Infrastructure(collected(root, "managed", Map.of(), new Expressions(MissingNode.getInstance())));
     }
 
     /** The resources of some types. */
@@ -124,23 +132,31 @@ public record Infrastructure(List<Resource> resources) {
                 .toList();
     }
 
+    private static List<Resource> collected(
+            JsonNode module, String mode, Map<String, JsonNode> unknown, Expressions written) {
+        var found = new ArrayList<Resource>();
+        collect(module, mode, unknown, written, found);
+        return found;
+    }
+
     private static void collect(
-            JsonNode module, Map<String, JsonNode> unknown, Expressions written, List<Resource> found) {
+            JsonNode module, String mode, Map<String, JsonNode> unknown, Expressions written, List<Resource> found) {
         for (var json : module.path("resources")) {
-            // What is only forgotten has no values.
-            if (json.path("mode").asText().equals("managed") && json.has("values")) {
-                var address = json.path("address").asText();
+            var address = json.path("address").asText();
+            var later = unknown.getOrDefault(address, MissingNode.getInstance());
+            // What is only forgotten has no values; nor has what only the apply will tell anything of.
+            if (json.path("mode").asText().equals(mode) && (json.has("values") || !later.isEmpty())) {
                 var block = withoutKeys(address);
                 found.add(new Resource(
                         address,
                         json.path("type").asText(),
                         json.path("values"),
-                        unknown.getOrDefault(address, MissingNode.getInstance()),
+                        later,
                         written.of(block),
                         written.references(block)));
             }
         }
-        module.path("child_modules").forEach(child -> collect(child, unknown, written, found));
+        module.path("child_modules").forEach(child -> collect(child, mode, unknown, written, found));
     }
 
     static String withoutKeys(String address) {

@@ -1,5 +1,6 @@
 package sh.lfc.nv.terraform.policy;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -14,6 +15,14 @@ import sh.lfc.nv.terraform.policy.Infrastructure.Resource;
 public interface Policy {
     /** What breaks the rule; empty when nothing does. */
     List<Violation> check(Infrastructure infrastructure);
+
+    /**
+     * What the rule cannot judge, as only the apply will tell a value that it looks at; each with the value. What breaks the
+     * rule for certain is not among it. Of a state there is none.
+     */
+    default List<Violation> undecided(Infrastructure infrastructure) {
+        return List.of();
+    }
 
     /**
      * A rule about each resource of some types by itself.
@@ -37,25 +46,42 @@ public interface Policy {
 
     /** Several rules; what breaks any of them breaks this one. */
     static Policy all(Policy... policies) {
-        return infrastructure -> Stream.of(policies)
-                .flatMap(p -> p.check(infrastructure).stream())
-                .toList();
+        var all = List.of(policies);
+        return new Both(
+                infrastructure -> all.stream()
+                        .flatMap(p -> p.check(infrastructure).stream())
+                        .toList(),
+                infrastructure -> all.stream()
+                        .flatMap(p -> p.undecided(infrastructure).stream())
+                        .toList());
     }
 
     /** This rule with exceptions: addresses, in which {@code *} stands for anything. */
     default Policy except(String... addresses) {
         var allowed = Stream.of(addresses).map(AddressPattern::new).toList();
-        return infrastructure -> check(infrastructure).stream()
+        Function<List<Violation>, List<Violation>> others = found -> found.stream()
                 .filter(violation -> allowed.stream().noneMatch(pattern -> pattern.matches(violation.address())))
+                .toList();
+        return new Both(
+                infrastructure -> others.apply(check(infrastructure)),
+                infrastructure -> others.apply(undecided(infrastructure)));
+    }
+
+    /** This rule without the benefit of the doubt: what it cannot judge before the apply breaks it. */
+    default Policy strictly() {
+        return infrastructure -> Stream.of(check(infrastructure), undecided(infrastructure))
+                .flatMap(List::stream)
                 .toList();
     }
 
     /**
-     * Insists on the rule.
+     * Insists on the rule. What it cannot judge before the apply is logged as a warning; {@link #strictly} fails for it.
      *
      * @throws AssertionError with one line for each violation
      */
     default void require(Infrastructure infrastructure) {
+        undecided(infrastructure)
+                .forEach(each -> System.getLogger(Policy.class.getName()).log(Level.WARNING, each.toString()));
         var violations = check(infrastructure);
         if (!violations.isEmpty()) {
             throw new AssertionError(String.join(

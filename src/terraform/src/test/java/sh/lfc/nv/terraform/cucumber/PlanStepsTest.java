@@ -6,6 +6,8 @@ import io.cucumber.core.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sh.lfc.nv.terraform.policy.PlanJson;
@@ -30,6 +32,7 @@ class PlanStepsTest {
                         And no security group is open to the world except on ports 80, 443
                         And everything is encrypted at rest
                         And no bucket is public
+                        And no bucket is reached without TLS
                         And no policy allows all actions
                         And everything has the tag "Owner"
                         And everything has the tags
@@ -57,6 +60,27 @@ class PlanStepsTest {
     }
 
     @Test
+    void whatOnlyTheApplyWillTellIsInTheReport() throws IOException {
+        var plan = Files.writeString(
+                folder.resolve("plan.json"),
+                """
+                {"planned_values": {"root_module": {"resources": [
+                   {"address": "aws_iam_policy.p", "mode": "managed", "type": "aws_iam_policy", "values": {}}]}},
+                 "resource_changes": [{"address": "aws_iam_policy.p", "change": {"after_unknown": {"policy": true}}}],
+                 "configuration": {"root_module": {"resources": [
+                   {"address": "aws_iam_policy.p", "expressions": {"policy": {"references": ["local.text"]}}}]}}}
+                """);
+        var feature = feature("Given the plan in the file \"" + plan + "\"", "Then no policy allows all actions");
+        var report = folder.resolve("report.json");
+
+        assertThat(cucumber(feature, "--plugin", "json:" + report)).isZero();
+        assertThat(report)
+                .content()
+                .contains(
+                        "aws_iam_policy.p: no policy allows all actions: what its policy allows is not known before the apply");
+    }
+
+    @Test
     void aConfigurationIsPlannedWhereItLies() throws IOException {
         Files.writeString(folder.resolve("main.tf"), "resource \"terraform_data\" \"one\" {}\n");
         var feature = feature(
@@ -76,7 +100,10 @@ class PlanStepsTest {
                 "Feature: rules\n  Scenario: one\n    " + given + "\n" + sentences.indent(4));
     }
 
-    private static byte cucumber(Path feature) {
-        return Main.run("--glue", "sh.lfc.nv.terraform.cucumber", feature.toString());
+    private static byte cucumber(Path feature, String... more) {
+        var all = new ArrayList<>(List.of("--glue", "sh.lfc.nv.terraform.cucumber"));
+        all.addAll(List.of(more));
+        all.add(feature.toString());
+        return Main.run(all.toArray(String[]::new));
     }
 }

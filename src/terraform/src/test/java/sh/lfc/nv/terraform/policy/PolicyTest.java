@@ -62,6 +62,17 @@ class PolicyTest {
     }
 
     @Test
+    void whatIsForgottenIsNotChecked() throws Exception {
+        var real = new RealTerraform(folder, processes);
+        var terraform = real.configured("resource \"terraform_data\" \"one\" { input = 10 }\n");
+        terraform.apply();
+        real.write("main.tf", "removed {\n from = terraform_data.one\n lifecycle {\n  destroy = false\n }\n}\n");
+
+        assertThat(Infrastructure.planned(terraform.planWithValues()).resources())
+                .isEmpty();
+    }
+
+    @Test
     void violationsFailTheTestAndExceptionsDoNot() {
         var infrastructure = PlanJson.one("terraform_data", "{\"input\": 10}");
 
@@ -73,6 +84,23 @@ class PolicyTest {
         assertThat(Policy.all(SMALL, Policy.every("terraform_data", "no data", resource -> false))
                         .check(infrastructure))
                 .hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeJudgedYetFailsOnlyStrictly() {
+        var infrastructure = PlanJson.one("terraform_data", "{}");
+        var unsure = new Both(
+                all -> List.of(),
+                all -> List.of(new Violation("terraform_data.x", "inputs are small", "it is not known")));
+
+        unsure.require(infrastructure);
+        Policy.all(SMALL, unsure).require(infrastructure);
+        assertThat(SMALL.undecided(infrastructure)).isEmpty();
+        assertThatThrownBy(() -> Policy.all(SMALL, unsure).strictly().require(infrastructure))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("terraform_data.x: inputs are small: it is not known");
+        unsure.except("terraform_data.*").strictly().require(infrastructure);
+        assertThat(unsure.except("terraform_data.y").undecided(infrastructure)).hasSize(1);
     }
 
     @Test

@@ -4,41 +4,60 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sh.lfc.nv.terraform.policy.Infrastructure;
-import sh.lfc.nv.terraform.policy.Policy;
-import sh.lfc.nv.terraform.policy.Violation;
+import sh.lfc.nv.terraform.policy.Infrastructure.Resource;
 
 /** See {@link AwsPolicies#noSecurityGroupIsOpenToTheWorld}. */
-record OpenSecurityGroups(Set<Integer> allowedPorts) implements Policy {
-    private static final String RULE = "no security group is open to the world";
+record OpenSecurityGroups(Set<Integer> allowedPorts) implements Finding.Rule {
+    private static final List<String> BLOCKS = List.of("cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6");
 
     @Override
-    public List<Violation> check(Infrastructure infrastructure) {
-        var found = new ArrayList<Violation>();
-        for (var group : infrastructure.ofType("aws_security_group", "aws_default_security_group")) {
-            group.value("/ingress").forEach(rule -> judge(group.address(), rule, found));
-        }
-        for (var rule : infrastructure.ofType("aws_security_group_rule")) {
-            if (rule.text("/type").equals("ingress")) {
-                judge(rule.address(), rule.values(), found);
-            }
-        }
-        for (var rule : infrastructure.ofType("aws_vpc_security_group_ingress_rule")) {
-            judge(rule.address(), rule.values(), found);
-        }
-        return found;
+    public String words() {
+        return "no security group is open to the world";
     }
 
-    private void judge(String address, JsonNode rule, List<Violation> found) {
-        var everybody = Stream.of("cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6")
+    @Override
+    public Stream<Finding> findings(Infrastructure infrastructure) {
+        return infrastructure.resources().stream().flatMap(resource -> switch (resource.type()) {
+            case "aws_security_group", "aws_default_security_group" -> rules(resource);
+            case "aws_security_group_rule" ->
+                resource.text("/type").equals("ingress")
+                        ? judge(resource, resource.values(), resource.unknown())
+                        : Stream.empty();
+            case "aws_vpc_security_group_ingress_rule" -> judge(resource, resource.values(), resource.unknown());
+            default -> Stream.empty();
+        });
+    }
+
+    private Stream<Finding> rules(Resource group) {
+        if (group.value("/ingress").isEmpty() && group.willBeSet("ingress")) {
+            return Stream.of(Finding.unknown(group, "whom it lets in"));
+        }
+        return IntStream.range(0, group.value("/ingress").size())
+                .boxed()
+                .flatMap(i -> judge(
+                        group,
+                        group.value("/ingress/" + i),
+                        group.unknown().path("ingress").path(i)));
+    }
+
+    private Stream<Finding> judge(Resource resource, JsonNode rule, JsonNode unknown) {
+        if (isAllowed(rule)) {
+            return Stream.empty();
+        }
+        var everybody = BLOCKS.stream()
                 .flatMap(name -> texts(rule.path(name)))
                 .filter(block -> block.endsWith("/0"))
                 .toList();
-        if (!everybody.isEmpty() && !isAllowed(rule)) {
-            found.add(new Violation(
-                    address, RULE, "%s may reach %s".formatted(String.join(" and ", everybody), ports(rule))));
+        if (!everybody.isEmpty()) {
+            return Stream.of(Finding.broken(
+                    resource, "%s may reach %s".formatted(String.join(" and ", everybody), ports(rule))));
         }
+        return BLOCKS.stream().anyMatch(name -> unknown.path(name).toString().contains("true"))
+                ? Stream.of(Finding.unknown(resource, "who may reach " + ports(rule)))
+                : Stream.empty();
     }
 
     private boolean isAllowed(JsonNode rule) {

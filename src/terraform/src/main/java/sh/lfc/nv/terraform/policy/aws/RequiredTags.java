@@ -1,33 +1,39 @@
 package sh.lfc.nv.terraform.policy.aws;
 
 import java.util.List;
+import java.util.stream.Stream;
 import sh.lfc.nv.terraform.policy.Infrastructure;
 import sh.lfc.nv.terraform.policy.Infrastructure.Resource;
-import sh.lfc.nv.terraform.policy.Policy;
-import sh.lfc.nv.terraform.policy.Violation;
 
 /** See {@link AwsPolicies#everythingIsTagged}. */
-record RequiredTags(List<String> tags) implements Policy {
-    @Override
-    public List<Violation> check(Infrastructure infrastructure) {
-        return infrastructure.resources().stream()
-                .filter(resource -> resource.has("tags_all"))
-                .flatMap(resource -> tags.stream()
-                        .filter(tag -> isMissing(resource, tag))
-                        .map(tag -> new Violation(
-                                resource.address(), "everything is tagged", "the tag \"" + tag + "\" is missing")))
-                .toList();
+record RequiredTags(List<String> tags) implements Finding.Rule {
+    RequiredTags {
+        tags = List.copyOf(tags);
     }
 
-    private static boolean isMissing(Resource resource, String tag) {
-        if (isThere(resource, "tags_all", tag)) {
-            return false;
+    @Override
+    public String words() {
+        return "everything is tagged";
+    }
+
+    @Override
+    public Stream<Finding> findings(Infrastructure infrastructure) {
+        return infrastructure.resources().stream()
+                .filter(resource -> resource.has("tags_all"))
+                .flatMap(resource -> tags.stream().flatMap(tag -> judge(resource, tag)));
+    }
+
+    private static Stream<Finding> judge(Resource resource, String tag) {
+        // Without any default tags the provider leaves all of them for the apply to tell: what is written counts. Of
+        // tags
+        // with one value that is unknown it does not even tell the names.
+        var untold = resource.unknown().path("tags_all").asBoolean();
+        if (isThere(resource, "tags_all", tag) || untold && isThere(resource, "tags", tag)) {
+            return Stream.empty();
         }
-        // Without any default tags the provider leaves all of them for the apply to tell: what is written counts.
-        var all = resource.unknown().path("tags_all");
-        return !(all.isBoolean() && all.asBoolean())
-                || !(isThere(resource, "tags", tag)
-                        || resource.unknown().path("tags").asBoolean());
+        return untold && resource.unknown().path("tags").asBoolean()
+                ? Stream.of(Finding.unknown(resource, "whether it has the tag \"" + tag + "\""))
+                : Stream.of(Finding.broken(resource, "the tag \"" + tag + "\" is missing"));
     }
 
     private static boolean isThere(Resource resource, String attribute, String tag) {

@@ -1,43 +1,48 @@
 package sh.lfc.nv.terraform.policy.aws;
 
-import java.util.List;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import sh.lfc.nv.terraform.policy.Infrastructure;
 import sh.lfc.nv.terraform.policy.Infrastructure.Resource;
-import sh.lfc.nv.terraform.policy.Policy;
-import sh.lfc.nv.terraform.policy.Violation;
 
 /** See {@link AwsPolicies#noWildcardActions}. */
-record WildcardActions() implements Policy {
-    private static final String RULE = "no policy allows all actions";
+record WildcardActions() implements Finding.Rule {
+    private static final Set<String> ASKED = Set.of("effect", "actions", "not_actions");
 
     @Override
-    public List<Violation> check(Infrastructure infrastructure) {
-        return infrastructure.resources().stream()
-                .flatMap(resource -> documents(resource)
-                        .flatMap(document -> Documents.allowing(document).stream())
-                        .flatMap(statement -> Stream.concat(
-                                Documents.each(statement.path("Action"))
-                                        .map(com.fasterxml.jackson.databind.JsonNode::asText)
-                                        .filter(action -> action.equals("*") || action.endsWith(":*"))
-                                        .map(action -> "it allows " + action),
-                                statement.has("NotAction")
-                                        ? Stream.of("it allows all actions but some")
-                                        : Stream.empty()))
-                        .distinct()
-                        .map(why -> new Violation(resource.address(), RULE, why)))
-                .toList();
+    public String words() {
+        return "no policy allows all actions";
     }
 
-    private static Stream<String> documents(Resource resource) {
+    @Override
+    public Stream<Finding> findings(Infrastructure infrastructure) {
+        var source = new DocumentSource(infrastructure, ASKED);
+        return infrastructure.resources().stream().flatMap(resource -> {
+            var documents = documents(source, resource);
+            var found =
+                    documents.allowing().flatMap(WildcardActions::reasons).map(why -> Finding.broken(resource, why));
+            return documents.complete()
+                    ? found
+                    : Stream.concat(found, Stream.of(Finding.unknown(resource, "what its policy allows")));
+        });
+    }
+
+    private static Stream<String> reasons(JsonNode statement) {
+        return Stream.concat(
+                Documents.each(statement.path("Action"))
+                        .map(JsonNode::asText)
+                        .filter(action -> action.equals("*") || action.endsWith(":*"))
+                        .map(action -> "it allows " + action),
+                statement.has("NotAction") ? Stream.of("it allows all actions but some") : Stream.empty());
+    }
+
+    private static Documents documents(DocumentSource source, Resource resource) {
         return switch (resource.type()) {
             case "aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy" ->
-                Stream.of(resource.text("/policy"));
-            case "aws_iam_role" ->
-                StreamSupport.stream(resource.value("/inline_policy").spliterator(), false)
-                        .map(inline -> inline.path("policy").asText(""));
-            default -> Stream.empty();
+                source.of(resource, "policy");
+            case "aws_iam_role" -> source.ofEach(resource, "inline_policy", "policy");
+            default -> Documents.NONE;
         };
     }
 }

@@ -6,6 +6,7 @@ import static sh.lfc.nv.terraform.policy.PlanJson.planned;
 import static sh.lfc.nv.terraform.policy.aws.AwsPolicies.everythingIsEncryptedAtRest;
 import static sh.lfc.nv.terraform.policy.aws.AwsPolicies.everythingIsTagged;
 import static sh.lfc.nv.terraform.policy.aws.AwsPolicies.noBucketIsPublic;
+import static sh.lfc.nv.terraform.policy.aws.AwsPolicies.noBucketIsReachedWithoutTls;
 import static sh.lfc.nv.terraform.policy.aws.AwsPolicies.noSecurityGroupIsOpenToTheWorld;
 import static sh.lfc.nv.terraform.policy.aws.AwsPolicies.noWildcardActions;
 
@@ -77,6 +78,8 @@ class AwsPoliciesTest {
             aws_ebs_volume                    | {} | encrypted is not true
             aws_instance                      | {"root_block_device": [{"encrypted": false}]} | /root_block_device/0/encrypted is not true
             aws_launch_template               | {"block_device_mappings": [{"ebs": [{"encrypted": "true"}]}, {"ebs": [{"encrypted": null}]}]} | /block_device_mappings/1/ebs/0/encrypted is not true
+            aws_instance                      | {"root_block_device": [{"encrypted": true}], "ebs_block_device": [{"encrypted": true}, {"encrypted": null}]} | /ebs_block_device/1/encrypted is not true
+            aws_spot_instance_request         | {"root_block_device": [{"encrypted": false}]} | /root_block_device/0/encrypted is not true
             aws_sns_topic                     | {"kms_master_key_id": null} | kms_master_key_id is not set
             aws_sqs_queue                     | {"sqs_managed_sse_enabled": false, "kms_master_key_id": null} | sqs_managed_sse_enabled is false and kms_master_key_id is not set
             aws_kinesis_stream                | {"encryption_type": "NONE"} | encryption_type is not KMS
@@ -167,9 +170,12 @@ class AwsPoliciesTest {
                     """
             aws_s3_bucket_acl                 | {"acl": "public-read"} | its ACL is public-read
             aws_s3_bucket                     | {"acl": "public-read-write"} | its ACL is public-read-write
+            aws_s3_bucket                     | {"grant": [{"permissions": ["READ", "WRITE"], "uri": "http://acs.amazonaws.com/groups/global/AllUsers"}]} | its ACL grants READ, WRITE to AllUsers
+            aws_s3_bucket_acl                 | {"acl": null, "access_control_policy": [{"grant": [{"permission": "READ", "grantee": [{"uri": "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"}]}]}]} | its ACL grants READ to AuthenticatedUsers
             aws_s3_bucket_public_access_block | {"block_public_acls": true, "block_public_policy": true, "ignore_public_acls": false, "restrict_public_buckets": true} | ignore_public_acls is not true
             aws_s3_bucket_policy              | {"policy": "{\\"Statement\\": [{\\"Effect\\": \\"Allow\\", \\"Principal\\": \\"*\\", \\"Action\\": \\"s3:GetObject\\"}]}"} | its policy allows s3:GetObject to everybody
             aws_s3_bucket_policy              | {"policy": "{\\"Statement\\": {\\"Effect\\": \\"Allow\\", \\"Principal\\": {\\"AWS\\": [\\"*\\"]}, \\"Action\\": [\\"s3:Get*\\"]}}"} | its policy allows s3:Get* to everybody
+            aws_s3_bucket_policy              | {"policy": "{\\"Statement\\": [{\\"Effect\\": \\"Allow\\", \\"NotPrincipal\\": {\\"AWS\\": \\"1\\"}, \\"Action\\": \\"s3:GetObject\\"}]}"} | its policy allows s3:GetObject to everybody
             """)
     void aPublicBucketIsFound(String type, String values, String why) {
         assertThat(reasons(noBucketIsPublic(), one(type, values))).containsExactly(why);
@@ -181,6 +187,8 @@ class AwsPoliciesTest {
             textBlock =
                     """
             aws_s3_bucket_acl    | {"acl": "private"}
+            aws_s3_bucket_acl    | {"access_control_policy": [{"grant": [{"permission": "WRITE", "grantee": [{"uri": "http://acs.amazonaws.com/groups/s3/LogDelivery"}]}, {"permission": "FULL_CONTROL", "grantee": [{"id": "a", "uri": ""}]}]}]}
+            aws_s3_bucket        | {"grant": [{"permissions": ["FULL_CONTROL"], "id": "a", "type": "CanonicalUser", "uri": ""}]}
             aws_s3_bucket        | {"bucket": "files"}
             aws_s3_bucket_policy | {"policy": "{\\"Statement\\": [{\\"Effect\\": \\"Deny\\", \\"Principal\\": \\"*\\", \\"Action\\": \\"s3:*\\"}]}"}
             aws_s3_bucket_policy | {"policy": "{\\"Statement\\": [{\\"Effect\\": \\"Allow\\", \\"Principal\\": \\"*\\", \\"Action\\": \\"s3:*\\", \\"Condition\\": {}}]}"}
@@ -189,6 +197,50 @@ class AwsPoliciesTest {
             """)
     void aPrivateBucketIsNot(String type, String values) {
         assertThat(reasons(noBucketIsPublic(), one(type, values))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Condition": {"Bool": {"aws:SecureTransport": "false"}} | true
+            "Effect": "Deny", "Principal": {"AWS": "*"}, "Action": ["s3:*"], "Condition": {"Bool": {"AWS:securetransport": ["false"]}} | true
+            "Effect": "Allow", "Principal": "*", "Action": "s3:*", "Condition": {"Bool": {"aws:SecureTransport": "false"}} | false
+            "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Condition": {"Bool": {"aws:SecureTransport": "true"}} | false
+            "Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Condition": {"Bool": {"aws:SecureTransport": "false"}} | false
+            "Effect": "Deny", "Principal": {"AWS": "1"}, "Action": "s3:*", "Condition": {"Bool": {"aws:SecureTransport": "false"}} | false
+            "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Condition": {"Bool": {"aws:SecureTransport": "false"}, "IpAddress": {"aws:SourceIp": "10.0.0.0/8"}} | false
+            "Effect": "Deny", "Principal": "*", "Action": "s3:*" | false
+            """)
+    void onlyADenialOfEverythingThatComesWithoutTlsCountsAsOne(String statement, boolean refused) {
+        var document = ("{\"Statement\": [{" + statement + "}]}").replace("\"", "\\\"");
+        var bucket = one("aws_s3_bucket", "{\"policy\": \"" + document + "\"}");
+
+        assertThat(reasons(noBucketIsReachedWithoutTls(), bucket).isEmpty()).isEqualTo(refused);
+        assertThat(reasons(everythingIsEncryptedAtRest(), bucket))
+                .as("what is kept is another matter")
+                .hasSize(1);
+    }
+
+    @Test
+    void aBucketWithoutAPolicyIsReachedWithoutTls() {
+        assertThat(reasons(noBucketIsReachedWithoutTls(), one("aws_s3_bucket", "{}")))
+                .containsExactly("no policy denies everybody what comes without TLS");
+    }
+
+    @Test
+    void aPublicStatementIsFoundBesideADenial() {
+        var policy =
+                """
+                {"policy": "{\\"Statement\\": [
+                  {\\"Effect\\": \\"Deny\\", \\"Principal\\": \\"*\\", \\"Action\\": \\"s3:*\\",
+                   \\"Condition\\": {\\"Bool\\": {\\"aws:SecureTransport\\": \\"false\\"}}},
+                  {\\"Effect\\": \\"Allow\\", \\"Principal\\": \\"*\\", \\"Action\\": \\"s3:GetObject\\"}]}"}"""
+                        .replace("\n", " ");
+
+        assertThat(reasons(noBucketIsPublic(), one("aws_s3_bucket_policy", policy)))
+                .containsExactly("its policy allows s3:GetObject to everybody");
     }
 
     @ParameterizedTest
