@@ -116,7 +116,7 @@ public final class LocalStackRun {
             beside = beside(graph, capabilities);
             selection = Selection.of(graph, capabilities, beside);
             selection.skipped().forEach(outcomes::skipped);
-            target = new LocalStackTarget(place, selection.skipped(), beside, wish.authorities());
+            target = new LocalStackTarget(place, selection, beside, wish.authorities());
             stacks = new StacksBeside(checkout, folder("stacks"), beside);
             makeRoom();
             try {

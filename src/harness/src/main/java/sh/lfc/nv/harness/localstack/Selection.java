@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import sh.lfc.nv.harness.localstack.beside.Beside;
@@ -40,6 +41,16 @@ record Selection(StackGraph runnable, Map<String, String> skipped) {
             }
         }
         return new Selection(new StackGraph(runnable), skipped);
+    }
+
+    /** Why a stack does not stand, in a sentence; empty when it does. */
+    Optional<String> absence(String stack) {
+        if (runnable.applyOrder().stream().anyMatch(one -> one.name().equals(stack))) {
+            return Optional.empty();
+        }
+        var reason = Optional.ofNullable(skipped.get(stack));
+        return Optional.of(reason.map(why -> "the stack %s is skipped: %s".formatted(stack, why))
+                .orElseGet(() -> "the stack %s was not asked for".formatted(stack)));
     }
 
     /**

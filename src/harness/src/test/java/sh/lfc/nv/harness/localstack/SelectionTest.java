@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,12 +74,27 @@ class SelectionTest {
     @Test
     void featuresThatLookAtAServiceInWhosePlaceAServerRunsAreLeftOut() {
         var place = Place.attached(URI.create("http://127.0.0.1:1"));
+        var selection = new Selection(STACKS, Map.of());
         var target = new LocalStackTarget(
-                place, Map.of(), new Beside(Map.of(Engine.POSTGRES, SERVER), Map.of()), Optional.empty());
+                place, selection, new Beside(Map.of(Engine.POSTGRES, SERVER), Map.of()), Optional.empty());
 
         assertThat(target.beyond())
                 .containsEntry("@rds", "PostgreSQL runs beside it, and not in RDS")
-                .doesNotContainKey("@elasticache");
+                .doesNotContainKeys("@elasticache", "@monitoring");
+    }
+
+    @Test
+    void featuresOfAStackThatDoesNotStandAreLeftOut() {
+        var place = Place.attached(URI.create("http://127.0.0.1:1"));
+        var asked = Selection.of(STACKS, without(Service.SYNTHETICS), Beside.NOTHING);
+        var notAsked = Selection.of(STACKS.upTo(List.of("vpc")), without(), Beside.NOTHING);
+
+        assertThat(new LocalStackTarget(place, asked, Beside.NOTHING, Optional.empty()).beyond())
+                .containsEntry(
+                        "@monitoring",
+                        "the stack monitoring is skipped: CloudWatch Synthetics is not served (not here)");
+        assertThat(new LocalStackTarget(place, notAsked, Beside.NOTHING, Optional.empty()).beyond())
+                .containsEntry("@monitoring", "the stack monitoring was not asked for");
     }
 
     private static Capabilities without(Service... services) {
