@@ -2,8 +2,8 @@ package sh.lfc.nv.harness.localstack;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
@@ -58,7 +58,7 @@ final class DatabaseContainers implements Databases {
         report.accept("Starting " + image);
         GenericContainer<?> container;
         try {
-            container = container(engine, Containers.pulled(Containers.named(image)));
+            container = container(engine, Containers.pulled(Containers.named(image)), DatabaseLogin.of(checkout));
         } catch (RefusedException e) {
             return new NoServer(e.getMessage());
         }
@@ -71,9 +71,10 @@ final class DatabaseContainers implements Databases {
                 : new Server(host(), container.getMappedPort(engine.port()));
     }
 
-    private GenericContainer<?> container(Engine engine, DockerImageName image) {
+    /** One that is not started. */
+    static GenericContainer<?> container(Engine engine, DockerImageName image, DatabaseLogin login) {
         return switch (engine) {
-            case POSTGRES -> postgres(image, DatabaseLogin.of(checkout));
+            case POSTGRES -> postgres(image, login);
             case REDIS ->
                 // Nothing in a cache is worth writing down.
                 new GenericContainer<>(image)
@@ -115,14 +116,31 @@ final class DatabaseContainers implements Databases {
         }
     }
 
-    /** The engine's host, as containers find it in whatever network they are. */
     private static String host() {
         var docker = DockerClientFactory.instance().client();
-        if (DESKTOP.equals(docker.infoCmd().exec().getOperatingSystem())) {
+        var ranges = docker.inspectNetworkCmd()
+                .withNetworkId(BRIDGE)
+                .exec()
+                .getIpam()
+                .getConfig();
+        return host(
+                docker.infoCmd().exec().getOperatingSystem(),
+                ranges.stream()
+                        .flatMap(range -> Stream.ofNullable(range.getGateway()))
+                        .toList());
+    }
+
+    /**
+     * The engine's host, as containers find it in whatever network they are.
+     *
+     * @param engine how the engine calls what it runs on
+     * @param gateways of its bridge network
+     */
+    static String host(String engine, List<String> gateways) {
+        if (DESKTOP.equals(engine)) {
             return DESKTOPS_HOST;
         }
-        return docker.inspectNetworkCmd().withNetworkId(BRIDGE).exec().getIpam().getConfig().stream()
-                .flatMap(range -> Optional.ofNullable(range.getGateway()).stream())
+        return gateways.stream()
                 .findFirst()
                 .orElseThrow(() -> new HarnessException(
                         "the container engine does not say at which address containers find its host: start the databases"
