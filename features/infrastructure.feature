@@ -10,7 +10,7 @@ Feature: Infrastructure
   Scenario: The state is encrypted, private and kept in versions
     Then the bucket "nv-demo-terraform-state" is encrypted, private and versioned
 
-  @aws-access
+  @aws-access @rds
   Scenario: Everything carries the name of its environment and stack
     Then every bucket, function, secret and database is tagged with its environment and stack
 

@@ -1,20 +1,20 @@
 Feature: Network isolation
   The database listens to the functions that need it, and to nothing else.
 
-  @aws-access
+  @aws-access @rds
   Scenario: The database admits the functions that need it, on its own port
     Then the database admits on port 5432 exactly these security groups:
       | nv-demo-api             |
       | nv-demo-postgres-init   |
       | nv-demo-postgres-update |
 
-  @aws-access
+  @aws-access @elasticache
   Scenario: The cache admits the functions that use it, on its own port
     Then the cache admits on port 6379 exactly these security groups:
       | nv-demo-api             |
       | nv-demo-postgres-update |
 
-  @aws-access
+  @aws-access @rds
   Scenario: The database cannot be reached from the internet and cannot call out
     Then the database is not public
     And its subnets have no way out
@@ -24,7 +24,7 @@ Feature: Network isolation
     Then the S3 endpoint is in the way of the private subnets
     And the S3 endpoint lets nothing through but to buckets of "nv-demo"
 
-  @aws-access
+  @aws-access @rds @elasticache
   Scenario Outline: A function lives in the private subnets and may call what it needs
     Then <function> runs in the private subnets
     And <function> may call out on the ports <ports> alone

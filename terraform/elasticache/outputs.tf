@@ -1,11 +1,11 @@
 output "address" {
   description = "Host name of the cache's primary node."
-  value       = aws_elasticache_replication_group.this.primary_endpoint_address
+  value       = local.cache.address
 }
 
 output "port" {
   description = "Port of the cache; TLS only."
-  value       = aws_elasticache_replication_group.this.port
+  value       = local.cache.port
 }
 
 output "security_group_id" {

@@ -23,12 +23,12 @@ resource "aws_lambda_function" "api" {
   environment {
     variables = {
       POSTGRES_SECRET       = data.aws_secretsmanager_secret.postgres.name
-      POSTGRES_HOST         = data.aws_db_instance.this.address
-      POSTGRES_PORT         = data.aws_db_instance.this.port
-      POSTGRES_DATABASE     = data.aws_db_instance.this.db_name
-      REDIS_HOST            = data.aws_elasticache_replication_group.this.primary_endpoint_address
-      REDIS_PORT            = data.aws_elasticache_replication_group.this.port
-      REDIS_TLS             = "true"
+      POSTGRES_HOST         = local.database.address
+      POSTGRES_PORT         = local.database.port
+      POSTGRES_DATABASE     = local.database.name
+      REDIS_HOST            = local.cache.address
+      REDIS_PORT            = local.cache.port
+      REDIS_TLS             = local.cache.tls
       CACHE_TTL_SECONDS     = var.cache_ttl_seconds
       STORAGE_BUCKET        = local.storage_bucket
       MAX_UPLOAD_BYTES      = var.max_upload_bytes

@@ -21,9 +21,9 @@ resource "aws_lambda_function" "postgres_init" {
   environment {
     variables = {
       POSTGRES_SECRET   = data.aws_secretsmanager_secret.postgres.name
-      POSTGRES_HOST     = aws_db_instance.this.address
-      POSTGRES_PORT     = aws_db_instance.this.port
-      POSTGRES_DATABASE = aws_db_instance.this.db_name
+      POSTGRES_HOST     = local.database.address
+      POSTGRES_PORT     = local.database.port
+      POSTGRES_DATABASE = local.database.name
     }
   }
 

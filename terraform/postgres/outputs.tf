@@ -1,16 +1,16 @@
 output "address" {
   description = "Host name of the database."
-  value       = aws_db_instance.this.address
+  value       = local.database.address
 }
 
 output "port" {
   description = "Port of the database."
-  value       = aws_db_instance.this.port
+  value       = local.database.port
 }
 
 output "database" {
   description = "Name of the database."
-  value       = aws_db_instance.this.db_name
+  value       = local.database.name
 }
 
 output "security_group_id" {

@@ -21,8 +21,8 @@ resource "aws_vpc_security_group_ingress_rule" "database_from_postgres_init" {
   description                  = "PostgreSQL from ${local.function}"
   referenced_security_group_id = aws_security_group.postgres_init.id
   ip_protocol                  = "tcp"
-  from_port                    = aws_db_instance.this.port
-  to_port                      = aws_db_instance.this.port
+  from_port                    = local.database.port
+  to_port                      = local.database.port
 
   tags = { Name = "postgres-from-${local.function}" }
 }
@@ -32,8 +32,8 @@ resource "aws_vpc_security_group_egress_rule" "postgres_init_to_database" {
   description                  = "PostgreSQL to the database"
   referenced_security_group_id = aws_security_group.database.id
   ip_protocol                  = "tcp"
-  from_port                    = aws_db_instance.this.port
-  to_port                      = aws_db_instance.this.port
+  from_port                    = local.database.port
+  to_port                      = local.database.port
 
   tags = { Name = "postgres-to-${var.env}-db" }
 }

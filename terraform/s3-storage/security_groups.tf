@@ -11,8 +11,8 @@ resource "aws_vpc_security_group_ingress_rule" "database_from_postgres_update" {
   description                  = "PostgreSQL from ${local.function}"
   referenced_security_group_id = aws_security_group.postgres_update.id
   ip_protocol                  = "tcp"
-  from_port                    = data.aws_db_instance.this.port
-  to_port                      = data.aws_db_instance.this.port
+  from_port                    = local.database.port
+  to_port                      = local.database.port
 
   tags = { Name = "postgres-from-${local.function}" }
 }
@@ -22,8 +22,8 @@ resource "aws_vpc_security_group_egress_rule" "postgres_update_to_database" {
   description                  = "PostgreSQL to the database"
   referenced_security_group_id = data.aws_security_group.database.id
   ip_protocol                  = "tcp"
-  from_port                    = data.aws_db_instance.this.port
-  to_port                      = data.aws_db_instance.this.port
+  from_port                    = local.database.port
+  to_port                      = local.database.port
 
   tags = { Name = "postgres-to-${var.env}-db" }
 }
@@ -33,8 +33,8 @@ resource "aws_vpc_security_group_ingress_rule" "cache_from_postgres_update" {
   description                  = "Redis from ${local.function}"
   referenced_security_group_id = aws_security_group.postgres_update.id
   ip_protocol                  = "tcp"
-  from_port                    = data.aws_elasticache_replication_group.this.port
-  to_port                      = data.aws_elasticache_replication_group.this.port
+  from_port                    = local.cache.port
+  to_port                      = local.cache.port
 
   tags = { Name = "redis-from-${local.function}" }
 }
@@ -44,8 +44,8 @@ resource "aws_vpc_security_group_egress_rule" "postgres_update_to_cache" {
   description                  = "Redis to the cache"
   referenced_security_group_id = data.aws_security_group.cache.id
   ip_protocol                  = "tcp"
-  from_port                    = data.aws_elasticache_replication_group.this.port
-  to_port                      = data.aws_elasticache_replication_group.this.port
+  from_port                    = local.cache.port
+  to_port                      = local.cache.port
 
   tags = { Name = "redis-to-${var.env}-cache" }
 }

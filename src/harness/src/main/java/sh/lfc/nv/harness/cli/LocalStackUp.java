@@ -1,7 +1,6 @@
 package sh.lfc.nv.harness.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
 import picocli.CommandLine;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.localstack.LocalStackRun;
@@ -12,19 +11,19 @@ final class LocalStackUp {
     private final Checkout checkout;
     private final TerraformOptions terraform;
     private final SandboxOptions options;
-    private final Optional<String> image;
+    private final LocalStackOptions own;
     private final PrintWriter out;
 
     LocalStackUp(
             Checkout checkout,
             TerraformOptions terraform,
             SandboxOptions options,
-            Optional<String> image,
+            LocalStackOptions own,
             PrintWriter out) {
         this.checkout = checkout;
         this.terraform = terraform;
         this.options = options;
-        this.image = image;
+        this.own = own;
         this.out = out;
     }
 
@@ -33,12 +32,13 @@ final class LocalStackUp {
         var endpoint = account.named();
         var wish = new LocalStackRun.Wish(
                 endpoint,
-                image,
+                own.image(),
                 account.authoritiesOf(checkout, endpoint),
                 options.skipped(),
                 options.tags(),
                 options.threads(),
-                terraform.parallel());
+                terraform.parallel(),
+                own.servers());
         try (var only = OnlyOne.of(checkout, "localstack")) {
             var run = new LocalStackRun(checkout, terraform.setup(checkout), wish, new SandboxLines(out));
             try (var hook = ShutdownHook.running(() -> interrupted(run))) {

@@ -55,11 +55,8 @@ final class UpCommand implements Callable<Integer> {
                     + " --endpoint; docs/localstack.md). Default: ${DEFAULT-VALUE}.")
     private TargetName target;
 
-    @Option(
-            names = "--image",
-            paramLabel = "IMAGE",
-            description = "With --target localstack: whose container to start; default: the one in localstack/.env.")
-    private String image;
+    @Mixin
+    private LocalStackOptions localStack;
 
     @Mixin
     private SandboxOptions sandbox;
@@ -78,16 +75,16 @@ final class UpCommand implements Callable<Integer> {
         switch (target) {
             case LOCALSTACK -> {
                 requireOnly("aws", sandbox.givenOfAccount());
-                return new LocalStackUp(checkout, terraform, sandbox, Optional.ofNullable(image), out()).run(graph);
+                return new LocalStackUp(checkout, terraform, sandbox, localStack, out()).run(graph);
             }
             case AWS -> {
-                requireNoImage();
+                requireOnly("localstack", localStack.given());
                 return new SandboxUp(checkout, terraform, sandbox, out()).run(graph);
             }
             case LIVE ->
                 throw new HarnessException("the live system is not made by the harness: ./harness canary looks at it");
             case EMBEDDED -> {
-                requireNoImage();
+                requireOnly("localstack", localStack.given());
                 requireOnly("aws or localstack", sandbox.given());
             }
         }
@@ -220,10 +217,6 @@ final class UpCommand implements Callable<Integer> {
     private static Optional<URI> url(Deployment deployment, List<StackTiming> timings) throws InterruptedException {
         var hasApi = timings.stream().anyMatch(timing -> timing.stack().equals(Deployment.SERVICE_STACK));
         return hasApi ? Optional.of(deployment.service()) : Optional.empty();
-    }
-
-    private void requireNoImage() {
-        requireOnly("localstack", image == null ? List.of() : List.of("--image"));
     }
 
     private void requireOnly(String targets, List<String> given) {

@@ -2,11 +2,13 @@ package sh.lfc.nv.harness.localstack;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -25,6 +27,10 @@ final class Containers {
     private static final Duration READY = Duration.ofMinutes(3);
     private static final int LAST_WORDS = 200;
 
+    /** How products are told; LocalStack's and Floci's documentation of their settings. */
+    private static final List<String> NETWORK_OF_FUNCTIONS =
+            List.of("LAMBDA_DOCKER_NETWORK", "FLOCI_SERVICES_LAMBDA_DOCKER_NETWORK");
+
     static {
         // What is wrong is told in a sentence; Testcontainers tells it in pages.
         System.setProperty("org.slf4j.simpleLogger.log.org.testcontainers", "off");
@@ -33,9 +39,14 @@ final class Containers {
 
     private Containers() {}
 
+    /** Whether there is something that runs containers. */
+    static boolean hasEngine() {
+        return DockerClientFactory.instance().isDockerAvailable();
+    }
+
     /** @throws RefusedException when there is nothing that runs containers */
     static void requireEngine() {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
+        if (!hasEngine()) {
             throw new RefusedException(
                     Reason.NO_CONTAINER_ENGINE,
                     "no container engine answers: start Docker, let DOCKER_HOST lead to one, or name with --endpoint what"
@@ -44,13 +55,16 @@ final class Containers {
     }
 
     /**
-     * Starts LocalStack or a drop-in, where there is an engine.
+     * Starts LocalStack or a drop-in, where there is an engine, in a network of its own that its functions are in as well.
      *
      * @param token empty for none
      * @throws RefusedException when the image cannot be had
      */
     static Place start(String image, Optional<String> token) {
         var container = container(pulled(named(image))).withExposedPorts(PORT);
+        var network = Network.NetworkImpl.builder().build();
+        container.withNetwork(network);
+        NETWORK_OF_FUNCTIONS.forEach(variable -> container.withEnv(variable, network.getName()));
         token.ifPresent(secret -> container.withEnv(TOKEN, secret));
         container.waitingFor(Wait.forHttp("/_localstack/health").forPort(PORT).withStartupTimeout(READY));
         try {
@@ -58,10 +72,16 @@ final class Containers {
         } catch (ContainerLaunchException e) {
             var words = lastWords(container);
             container.stop();
+            network.close();
             throw new HarnessException(
                     "%s does not become ready; the last that it said is: %s".formatted(image, words), e);
         }
-        return new Started(container);
+        return new Started(container, network);
+    }
+
+    /** The network that the functions of a place are in; empty where that is not known. */
+    static Optional<Network> network(Place place) {
+        return place instanceof Started started ? Optional.of(started.network()) : Optional.empty();
     }
 
     /** @throws RefusedException when it is the name of no image */
@@ -75,7 +95,7 @@ final class Containers {
         }
     }
 
-    private static DockerImageName pulled(DockerImageName image) {
+    static DockerImageName pulled(DockerImageName image) {
         try {
             new RemoteDockerImage(image).get();
             return image;
@@ -104,13 +124,13 @@ final class Containers {
                         .withBinds(com.github.dockerjava.api.model.Bind.parse(SOCKET + ":" + SOCKET)));
     }
 
-    private static String lastWords(GenericContainer<?> container) {
+    static String lastWords(GenericContainer<?> container) {
         var said = container.isCreated() ? container.getLogs().strip() : "nothing";
         return said.substring(Math.max(0, said.length() - LAST_WORDS)).replace('\n', ' ');
     }
 
     /** A container that was started for a run. */
-    private record Started(GenericContainer<?> container) implements Place {
+    private record Started(GenericContainer<?> container, Network network) implements Place {
         @Override
         public URI endpoint() {
             return URI.create("http://%s:%d".formatted(container.getHost(), container.getMappedPort(PORT)));
@@ -124,6 +144,7 @@ final class Containers {
         @Override
         public void close() {
             container.stop();
+            network.close();
         }
     }
 }

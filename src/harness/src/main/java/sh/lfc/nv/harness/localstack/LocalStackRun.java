@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import sh.lfc.nv.canary.aws.AwsAccess;
 import sh.lfc.nv.harness.HarnessException;
@@ -19,6 +20,11 @@ import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
 import sh.lfc.nv.harness.deploy.StackInfrastructure;
 import sh.lfc.nv.harness.features.FeatureRun;
+import sh.lfc.nv.harness.localstack.beside.Beside;
+import sh.lfc.nv.harness.localstack.beside.Databases;
+import sh.lfc.nv.harness.localstack.beside.Engine;
+import sh.lfc.nv.harness.localstack.beside.Server;
+import sh.lfc.nv.harness.localstack.beside.StacksBeside;
 import sh.lfc.nv.harness.sandbox.Caller;
 import sh.lfc.nv.harness.sandbox.Sandbox;
 import sh.lfc.nv.harness.sandbox.Stage;
@@ -49,7 +55,11 @@ public final class LocalStackRun {
     private final Sandbox.Report report;
     private final Processes processes = new Processes();
     private final Processes last = new Processes();
+    private final Function<Place, Databases> offering;
     private Place place;
+    private Databases databases;
+    private Beside beside = Beside.NOTHING;
+    private StacksBeside stacks;
     private LocalStackTarget target;
     private Selection selection;
     private RunReport summary;
@@ -65,6 +75,7 @@ public final class LocalStackRun {
      * @param authorities whose certificates the domains behind the endpoint have, in PEM
      * @param skipped stages that are left out
      * @param tags of scenarios, blank for all
+     * @param servers that run beside it already, and are used whatever it serves
      */
     public record Wish(
             Optional<URI> endpoint,
@@ -73,13 +84,25 @@ public final class LocalStackRun {
             Collection<Stage> skipped,
             String tags,
             int threads,
-            int parallelism) {}
+            int parallelism,
+            Map<Engine, Server> servers) {}
 
     public LocalStackRun(Checkout checkout, TerraformInstallation terraform, Wish wish, Sandbox.Report report) {
+        this(checkout, terraform, wish, report, place -> new DatabaseContainers(checkout, place, report));
+    }
+
+    /** @param offering what is asked for servers that no one names */
+    LocalStackRun(
+            Checkout checkout,
+            TerraformInstallation terraform,
+            Wish wish,
+            Sandbox.Report report,
+            Function<Place, Databases> offering) {
         this.checkout = checkout;
         this.terraform = terraform;
         this.wish = wish;
         this.report = report;
+        this.offering = offering;
     }
 
     /**
@@ -95,9 +118,11 @@ public final class LocalStackRun {
         place = wish.endpoint().map(Place::attached).orElseGet(this::started);
         try {
             var capabilities = capabilities(graph);
-            selection = Selection.of(graph, capabilities);
+            beside = beside(graph, capabilities);
+            selection = Selection.of(graph, capabilities, beside);
             selection.skipped().forEach(outcomes::skipped);
-            target = new LocalStackTarget(place, selection.skipped(), wish.authorities());
+            target = new LocalStackTarget(place, selection, beside, wish.authorities());
+            stacks = new StacksBeside(checkout, folder("stacks"), beside);
             makeRoom();
             summary = new RunReport(folder("reports"), target.name());
             try {
@@ -128,6 +153,15 @@ public final class LocalStackRun {
         var needed = EnumSet.noneOf(Service.class);
         graph.applyOrder().forEach(stack -> needed.addAll(StackNeeds.of(stack.name())));
         return Capabilities.ask(aws, health, needed);
+    }
+
+    private Beside beside(StackGraph graph, Capabilities capabilities) throws InterruptedException {
+        databases = offering.apply(place).after(wish.servers());
+        var found = Beside.ask(
+                databases, Selection.wanted(graph, capabilities, wish.servers().keySet()));
+        found.servers()
+                .forEach((engine, server) -> report.accept("Beside it: %s at %s".formatted(engine.title(), server)));
+        return found;
     }
 
     /** What an earlier run left standing is gone on with; what somebody else made is left alone. */
@@ -256,7 +290,8 @@ public final class LocalStackRun {
     }
 
     private Deployment deployment(Processes processes) {
-        return new Deployment(checkout, target, terraform, processes, workspace(), wish.parallelism());
+        return new Deployment(stacks.checkout(), target, terraform, processes, workspace(), wish.parallelism())
+                .with(stack -> stacks.variables(stack.name()));
     }
 
     private Workspace workspace() {
@@ -298,20 +333,48 @@ public final class LocalStackRun {
         processes.close();
     }
 
-    /** Takes everything away, once: with the container, or with Terraform what was made at an endpoint that goes on. */
+    /** Takes everything away, once: with the containers, or with Terraform what was made at an endpoint that goes on. */
     public synchronized void end() throws InterruptedException {
         if (ended || place == null) {
             return;
         }
         ended = true;
         try {
-            if (applied && !place.isOwn() && !wish.skipped().contains(Stage.DESTROY)) {
-                destroy();
+            if (applied && !place.isOwn()) {
+                if (wish.skipped().contains(Stage.DESTROY)) {
+                    tellWhatStands();
+                } else {
+                    destroy();
+                }
             }
         } finally {
             last.close();
             processes.close();
-            place.close();
+            endDatabases();
+        }
+    }
+
+    /** And the place, whatever becomes of them. */
+    private void endDatabases() {
+        try (var closing = place) {
+            if (databases != null) {
+                databases.close();
+            }
+        }
+    }
+
+    private void tellWhatStands() {
+        var gone = beside.engines().stream()
+                .filter(engine -> !wish.servers().containsKey(engine))
+                .map(Engine::title)
+                .sorted()
+                .toList();
+        if (!gone.isEmpty()) {
+            report.accept(
+                    ("The stacks go on standing at %s, and %s beside it %s with this run: the next one begins with an"
+                                    + " empty database, or name servers of your own with --postgres and --redis")
+                            .formatted(
+                                    place.endpoint(), String.join(" and ", gone), gone.size() == 1 ? "ends" : "end"));
         }
     }
 

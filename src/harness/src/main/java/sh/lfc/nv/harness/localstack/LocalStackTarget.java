@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import sh.lfc.nv.canary.aws.AwsAccess;
 import sh.lfc.nv.canary.http.HttpAccess;
+import sh.lfc.nv.harness.localstack.beside.Beside;
 import sh.lfc.nv.harness.target.StandIn;
 import sh.lfc.nv.harness.target.Target;
 
@@ -25,15 +26,22 @@ public final class LocalStackTarget implements Target {
     private final HttpAccess http;
 
     /**
-     * @param skipped the stacks that do not stand here, each with the reason
+     * @param selection the stacks that stand here, and why others do not
+     * @param beside what runs in the place of AWS's own
      * @param authorities whose certificates its domains have, in PEM; empty where nobody knows
      */
-    LocalStackTarget(Place place, Map<String, String> skipped, Optional<Path> authorities) {
+    LocalStackTarget(Place place, Selection selection, Beside beside, Optional<Path> authorities) {
         this.place = place;
         this.http = StandIn.http(aws(), authorities);
         beyond = StandIn.beyond("LocalStack");
-        skipped.forEach((stack, reason) -> Optional.ofNullable(TAGS.get(stack))
-                .ifPresent(tag -> beyond.put(tag, "the stack %s is skipped: %s".formatted(stack, reason))));
+        TAGS.forEach((stack, tag) -> selection.absence(stack).ifPresent(reason -> beyond.put(tag, reason)));
+        for (var service : Service.values()) {
+            service.engine()
+                    .filter(beside::has)
+                    .ifPresent(engine -> beyond.put(
+                            engine.tag(),
+                            "%s runs beside it, and not in %s".formatted(engine.title(), service.title())));
+        }
     }
 
     /** How AWS's APIs are reached at an endpoint at which anybody may do anything. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.localstack.beside.Engine;
 
 /** The images of containers, by the names that {@code localstack/.env} has for them: the one place for their versions. */
 record PinnedImages(Properties images, Path file) {
@@ -24,6 +26,11 @@ record PinnedImages(Properties images, Path file) {
 
     String localStack() {
         return image("LOCALSTACK_IMAGE");
+    }
+
+    /** Of what runs beside it. */
+    String of(Engine engine) {
+        return image(engine.key().toUpperCase(Locale.ROOT) + "_IMAGE");
     }
 
     private String image(String name) {

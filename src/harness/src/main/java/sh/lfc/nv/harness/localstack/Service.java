@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import sh.lfc.nv.canary.aws.AwsAccess;
+import sh.lfc.nv.harness.localstack.beside.Engine;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -37,14 +38,15 @@ enum Service {
     ELASTICACHE(
             "elasticache",
             "ElastiCache",
-            aws -> call(aws, ElastiCacheClient.builder(), ElastiCacheClient::describeReplicationGroups)),
+            aws -> call(aws, ElastiCacheClient.builder(), ElastiCacheClient::describeReplicationGroups),
+            Engine.REDIS),
     IAM("iam", "IAM", aws -> call(aws, IamClient.builder(), IamClient::listRoles)),
     LAMBDA("lambda", "Lambda", aws -> call(aws, LambdaClient.builder(), LambdaClient::listFunctions)),
     LOGS(
             "logs",
             "CloudWatch Logs",
             aws -> call(aws, CloudWatchLogsClient.builder(), CloudWatchLogsClient::describeLogGroups)),
-    RDS("rds", "RDS", aws -> call(aws, RdsClient.builder(), RdsClient::describeDBInstances)),
+    RDS("rds", "RDS", aws -> call(aws, RdsClient.builder(), RdsClient::describeDBInstances), Engine.POSTGRES),
     ROUTE53("route53", "Route 53", aws -> call(aws, Route53Client.builder(), Route53Client::listHostedZones)),
     S3("s3", "S3", aws -> call(aws, S3Client.builder(), S3Client::listBuckets)),
     SECRETS_MANAGER(
@@ -66,6 +68,7 @@ enum Service {
     private final String key;
     private final String title;
     private final Call call;
+    private final Optional<Engine> engine;
 
     /** A harmless call of a service. */
     @FunctionalInterface
@@ -75,9 +78,18 @@ enum Service {
     }
 
     Service(String key, String title, Call call) {
+        this(key, title, call, Optional.empty());
+    }
+
+    Service(String key, String title, Call call, Engine engine) {
+        this(key, title, call, Optional.of(engine));
+    }
+
+    Service(String key, String title, Call call, Optional<Engine> engine) {
         this.key = key;
         this.title = title;
         this.call = call;
+        this.engine = engine;
     }
 
     /** Its name in answers about health. */
@@ -88,6 +100,11 @@ enum Service {
     /** Its name for people. */
     String title() {
         return title;
+    }
+
+    /** What can run beside AWS in its place; empty for most. */
+    Optional<Engine> engine() {
+        return engine;
     }
 
     /** Why it is not there, in the words of what answers; empty when it is. */

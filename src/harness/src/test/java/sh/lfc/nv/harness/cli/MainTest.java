@@ -53,6 +53,17 @@ class MainTest {
     }
 
     @Test
+    void serversAreNamedForLocalStackAlone() {
+        assertThat(run("up", "--postgres", "localhost:5432", "--redis", "localhost:6379"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("only with --target localstack: --postgres, --redis");
+
+        assertThat(run("up", "--target", "localstack", "--postgres", "localhost"))
+                .isEqualTo(7);
+        assertThat(err.toString()).contains("a server is a host and its port");
+    }
+
+    @Test
     void statusOfNothingIsAFailureForScripts() {
         assertThat(run("status")).isEqualTo(1);
 

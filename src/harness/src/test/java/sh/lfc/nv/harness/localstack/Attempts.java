@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sh.lfc.nv.harness.checkout.Checkout;
@@ -25,7 +26,7 @@ final class Attempts implements Sandbox.Report {
             Optional<URI> endpoint,
             Optional<String> image,
             Set<Stage> skipped) {
-        var wish = new LocalStackRun.Wish(endpoint, image, Optional.empty(), skipped, "", 2, 2);
+        var wish = new LocalStackRun.Wish(endpoint, image, Optional.empty(), skipped, "", 2, 2, Map.of());
         return new LocalStackRun(checkout, terraform, wish, this);
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sh.lfc.nv.harness.RefusedException;
 import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.localstack.beside.Beside;
 
 class CapabilitiesTest {
     /** What LocalStack's editions leave to paid plans, by the names that calls are signed for. */
@@ -110,7 +111,7 @@ class CapabilitiesTest {
     }
 
     private static Selection selection(String health, Set<String> lacking) throws Exception {
-        return Selection.of(Checkout.around(Path.of("")).stacks(), ask(health, 200, lacking));
+        return Selection.of(Checkout.around(Path.of("")).stacks(), ask(health, 200, lacking), Beside.NOTHING);
     }
 
     private static Capabilities ask(String health, int status, Set<String> lacking)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,11 @@ import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.RefusedException;
 import sh.lfc.nv.harness.RefusedException.Reason;
 import sh.lfc.nv.harness.checkout.Checkout;
+import sh.lfc.nv.harness.localstack.beside.Databases;
+import sh.lfc.nv.harness.localstack.beside.Engine;
+import sh.lfc.nv.harness.localstack.beside.Offer;
+import sh.lfc.nv.harness.localstack.beside.Server;
+import sh.lfc.nv.harness.sandbox.Stage;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
@@ -31,6 +37,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** What is found out before Terraform is; a run that gets that far fails, as there is none. */
 class LocalStackRunTest {
     private static final StackGraph STACKS = new StackGraph(List.of(new Stack("secrets", Set.of(), "")));
+    private static final StackGraph DATABASE = new StackGraph(List.of(new Stack("postgres", Set.of(), "")));
     private static final TerraformInstallation NO_TERRAFORM =
             new TerraformInstallation(Path.of("no-terraform"), Map.of());
 
@@ -100,11 +107,59 @@ class LocalStackRunTest {
     }
 
     @Test
-    void theImageThatThisCheckoutPinsIsOne() {
-        assertThat(Containers.named(
-                                PinnedImages.of(Checkout.around(Path.of(""))).localStack())
-                        .getVersionPart())
-                .isNotEqualTo("latest");
+    void theImagesThatThisCheckoutPinsAreSome() {
+        var pinned = PinnedImages.of(Checkout.around(Path.of("")));
+
+        assertThat(List.of(pinned.localStack(), pinned.of(Engine.POSTGRES), pinned.of(Engine.REDIS)))
+                .allSatisfy(image ->
+                        assertThat(Containers.named(image).getVersionPart()).isNotEqualTo("latest"));
+        assertThat(pinned.of(Engine.POSTGRES)).startsWith("postgres:14.");
+        assertThat(pinned.of(Engine.REDIS)).startsWith("redis:7.");
+    }
+
+    @Test
+    void withoutAContainerEngineStacksThatNeedADatabaseAreSkippedAndTheReportSaysWhy() throws Exception {
+        assumeTrue(hasNoEngine(), "there is a container engine");
+        try (var endpoint = new RecordedEndpoint("community.json", 200, Set.of("rds"))) {
+            var run = attempts.run(
+                    checkout,
+                    NO_TERRAFORM,
+                    Optional.of(endpoint.endpoint()),
+                    Optional.empty(),
+                    Set.of(Stage.APPLY, Stage.DESTROY));
+
+            assertThat(run.go(DATABASE)).isTrue();
+        }
+        assertThat(attempts.lines())
+                .anyMatch(line -> line.startsWith("  postgres    skipped: RDS is not served (HTTP 501: ")
+                        && line.endsWith(
+                                "and PostgreSQL cannot run beside it: no container engine answers; start Docker, let"
+                                        + " DOCKER_HOST lead to one, or name with --postgres what runs already"));
+    }
+
+    @Test
+    void serversThatWereStartedForARunEndWithIt() throws Exception {
+        var ended = new AtomicBoolean();
+        var servers = new Databases() {
+            @Override
+            public Offer beside(Engine engine) {
+                return new Server("10.0.0.1", 5432);
+            }
+
+            @Override
+            public void close() {
+                ended.set(true);
+            }
+        };
+        try (var endpoint = new RecordedEndpoint("community.json", 200, Set.of("rds"))) {
+            var wish = new LocalStackRun.Wish(
+                    Optional.of(endpoint.endpoint()), Optional.empty(), Optional.empty(), Set.of(), "", 2, 2, Map.of());
+            var run = new LocalStackRun(checkout, NO_TERRAFORM, wish, attempts, place -> servers);
+
+            assertThatThrownBy(() -> run.go(DATABASE)).isInstanceOf(HarnessException.class);
+        }
+        assertThat(ended).isTrue();
+        assertThat(attempts.lines()).contains("Beside it: PostgreSQL at 10.0.0.1:5432");
     }
 
     @Test

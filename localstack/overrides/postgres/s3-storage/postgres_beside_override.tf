@@ -1,0 +1,17 @@
+# PostgreSQL runs beside AWS: nobody asks RDS, and the function finds the server by the variables.
+locals {
+  database = {
+    address = var.postgres_host
+    port    = var.postgres_port
+    name    = var.postgres_database
+  }
+}
+
+data "aws_db_instance" "this" {
+  count = 0
+}
+
+resource "aws_vpc_security_group_egress_rule" "postgres_update_to_database" {
+  referenced_security_group_id = null
+  cidr_ipv4                    = local.postgres_cidr
+}
