@@ -17,6 +17,7 @@ public final class EveryService {
             ApiCall.json("kms", "TrentService.ListKeys", "1.1", "{}"),
             ApiCall.rest("lambda", "GET", "/2015-03-31/functions", ""),
             ApiCall.query("rds", "DescribeDBInstances", "2014-10-31", Map.of()),
+            ApiCall.json("tagging", "ResourceGroupsTaggingAPI_20170126.GetResources", "1.1", "{}"),
             ApiCall.rest("route53", "GET", "/2013-04-01/hostedzone", ""),
             ApiCall.s3("GET", "/"),
             ApiCall.rest("scheduler", "GET", "/schedules", ""),
