@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,8 @@ import sh.lfc.nv.emulator.Emulator;
 import sh.lfc.nv.emulator.faults.Fault;
 import sh.lfc.nv.emulator.faults.Often;
 import sh.lfc.nv.emulator.services.Clients;
+import sh.lfc.nv.emulator.services.Metrics;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
-import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.Event;
@@ -126,20 +124,15 @@ class CacheFaultsTest {
     }
 
     private double sum(String metric, Instant from) {
+        Instant now = aws.clock().instant();
         try (CloudWatchClient cloudWatch = Clients.of(CloudWatchClient.builder(), aws)) {
-            return cloudWatch
-                    .getMetricStatistics(get -> get.namespace("AWS/ElastiCache")
-                            .metricName(metric)
-                            .dimensions(dimension ->
-                                    dimension.name("CacheClusterId").value("one-001"))
-                            .statistics(Statistic.SUM)
-                            .period(60)
-                            .startTime(from.truncatedTo(ChronoUnit.MINUTES))
-                            .endTime(aws.clock().instant().plusSeconds(1)))
-                    .datapoints()
-                    .stream()
-                    .mapToDouble(Datapoint::sum)
-                    .sum();
+            return Metrics.sum(
+                    cloudWatch,
+                    "AWS/ElastiCache",
+                    metric,
+                    Map.of("CacheClusterId", "one-001"),
+                    now,
+                    Duration.between(from, now));
         }
     }
 

@@ -2,13 +2,13 @@ package sh.lfc.nv.harness.localstack.beside;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.checkout.CopiedStacks;
@@ -16,11 +16,10 @@ import sh.lfc.nv.terraform.Variables;
 
 /**
  * The stacks with servers beside AWS: a copy of them in which Terraform finds override files as well, and the variables that
- * these declare. Without such servers the stacks are the checkout's own.
+ * these use. Without such servers the stacks are the checkout's own.
  */
 public final class StacksBeside {
     private static final Path OVERRIDES = Path.of("localstack", "overrides");
-    private static final Pattern DECLARED = Pattern.compile("^variable \"([a-z0-9_]+)\"", Pattern.MULTILINE);
 
     private final Checkout stacks;
     private final Map<String, Variables> variables = new TreeMap<>();
@@ -33,8 +32,13 @@ public final class StacksBeside {
         }
         stacks = new CopiedStacks(original, folder).checkout();
         beside.servers().forEach((engine, server) -> {
+            var values = values(engine, server, original);
             for (var overrides : overrides(original, engine)) {
-                put(overrides, values(engine, server, original));
+                var stack = overrides.getFileName().toString();
+                lay(overrides, stack);
+                lay(overrides.getParent(), stack);
+                values.forEach(
+                        (name, value) -> variables.put(stack, variables(stack).with(name, value)));
             }
         });
     }
@@ -49,9 +53,12 @@ public final class StacksBeside {
         return variables.getOrDefault(stack, Variables.NONE);
     }
 
-    /** The folders of an engine, each with what is added to a stack of its name. */
+    /**
+     * The folders of an engine, each with what is added to the stack of its name; what lies beside them is added to each of
+     * these stacks.
+     */
     static List<Path> overrides(Checkout checkout, Engine engine) {
-        return list(checkout.root().resolve(OVERRIDES).resolve(engine.key()));
+        return list(checkout.root().resolve(OVERRIDES).resolve(engine.key()), Files::isDirectory);
     }
 
     private static Map<String, Object> values(Engine engine, Server server, Checkout checkout) {
@@ -66,17 +73,10 @@ public final class StacksBeside {
         return values;
     }
 
-    private void put(Path overrides, Map<String, Object> values) {
-        var stack = overrides.getFileName().toString();
+    private void lay(Path overrides, String stack) {
         try {
-            for (var file : list(overrides)) {
+            for (var file : list(overrides, Files::isRegularFile)) {
                 Files.copy(file, stacks.stack(stack).resolve(file.getFileName()));
-                for (var name : declared(Files.readString(file))) {
-                    variables.merge(
-                            stack,
-                            Variables.NONE.with(name, values.get(name)),
-                            (before, more) -> before.with(name, values.get(name)));
-                }
             }
         } catch (IOException e) {
             throw new HarnessException(
@@ -84,16 +84,9 @@ public final class StacksBeside {
         }
     }
 
-    private static List<String> declared(String configuration) {
-        return DECLARED.matcher(configuration)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-    }
-
-    private static List<Path> list(Path folder) {
+    private static List<Path> list(Path folder, DirectoryStream.Filter<Path> wanted) {
         var found = new ArrayList<Path>();
-        try (var files = Files.newDirectoryStream(folder)) {
+        try (var files = Files.newDirectoryStream(folder, wanted)) {
             files.forEach(found::add);
         } catch (IOException e) {
             throw new UncheckedIOException("there are no overrides in " + folder, e);

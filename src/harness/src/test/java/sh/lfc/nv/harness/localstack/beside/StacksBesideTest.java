@@ -35,7 +35,7 @@ class StacksBesideTest {
         assertThat(stacks.variables("postgres").values())
                 .isEqualTo(Map.of("postgres_host", "10.1.2.3", "postgres_port", 15432, "postgres_database", "nvdemo"));
         assertThat(stacks.variables("elasticache").values())
-                .isEqualTo(Map.of("redis_host", "cache.local", "redis_port", 16379));
+                .isEqualTo(Map.of("redis_host", "cache.local", "redis_port", 16379, "redis_tls", false));
         assertThat(stacks.variables("frontend").values())
                 .containsOnlyKeys(
                         "postgres_host", "postgres_port", "postgres_database", "redis_host", "redis_port", "redis_tls");
