@@ -3,12 +3,9 @@ package sh.lfc.nv.harness.localstack;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +15,6 @@ import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.deploy.Deployment;
 import sh.lfc.nv.harness.deploy.Deployment.Workspace;
-import sh.lfc.nv.harness.deploy.StackInfrastructure;
 import sh.lfc.nv.harness.features.FeatureRun;
 import sh.lfc.nv.harness.localstack.beside.Beside;
 import sh.lfc.nv.harness.localstack.beside.Databases;
@@ -28,12 +24,9 @@ import sh.lfc.nv.harness.localstack.beside.StacksBeside;
 import sh.lfc.nv.harness.sandbox.Caller;
 import sh.lfc.nv.harness.sandbox.Sandbox;
 import sh.lfc.nv.harness.sandbox.Stage;
-import sh.lfc.nv.harness.smoke.SmokeTest;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.summary.RunReport;
-import sh.lfc.nv.harness.system.DeployedSystem;
-import sh.lfc.nv.terraform.failure.ActionableException;
 import sh.lfc.nv.terraform.install.TerraformInstallation;
 import sh.lfc.nv.terraform.process.Processes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -44,10 +37,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * done there is told with its reason. One at a time in a checkout.
  */
 public final class LocalStackRun {
-    private static final String STORAGE_STACK = "s3-storage";
     private static final String STATE_STACK = "nv-demo-terraform-state";
-    private static final String SMOKE_TEST = "smoke test";
-    private static final String FEATURES = "features";
 
     private final Checkout checkout;
     private final TerraformInstallation terraform;
@@ -63,7 +53,7 @@ public final class LocalStackRun {
     private LocalStackTarget target;
     private Selection selection;
     private RunReport summary;
-    private URI service;
+    private Trial trial;
     private boolean applied;
     private volatile boolean ended;
 
@@ -113,7 +103,7 @@ public final class LocalStackRun {
      */
     public boolean go(StackGraph graph) throws InterruptedException {
         var outcomes = new Outcomes(
-                Stream.concat(graph.applyOrder().stream().map(Stack::name), Stream.of(SMOKE_TEST, FEATURES))
+                Stream.concat(graph.applyOrder().stream().map(Stack::name), Stream.of(Trial.SMOKE_TEST, Trial.FEATURES))
                         .toList());
         place = wish.endpoint().map(Place::attached).orElseGet(this::started);
         try {
@@ -196,97 +186,12 @@ public final class LocalStackRun {
                 deployment(processes).fromNothing().apply(stacks, outcomes.noting(progress));
             }
         }
-        var obstacle = obstacle();
-        if (obstacle.isPresent()) {
-            outcomes.skipped(SMOKE_TEST, obstacle.get());
-            outcomes.skipped(FEATURES, obstacle.get());
-            return true;
-        }
-        smoke(outcomes);
-        return verify(outcomes);
-    }
-
-    /** Why the service cannot be tried. */
-    private Optional<String> obstacle() throws InterruptedException {
-        for (var stack : List.of(Deployment.SERVICE_STACK, STORAGE_STACK)) {
-            if (selection.runnable().applyOrder().stream()
-                    .noneMatch(one -> one.name().equals(stack))) {
-                return Optional.of("the stack %s does not stand".formatted(stack));
-            }
-        }
-        if (wish.authorities().isEmpty()) {
-            return Optional.of(
-                    "nobody says whose certificates the service's domain has: name the file with --ca-bundle");
-        }
-        var host = url().getHost();
-        return Tunnel.leads(place.endpoint(), host)
-                ? Optional.empty()
-                : Optional.of("no DNS knows %s, and %s does not tunnel to it".formatted(host, place.endpoint()));
-    }
-
-    private void smoke(Outcomes outcomes) throws InterruptedException {
-        if (wish.skipped().contains(Stage.SMOKE)) {
-            outcomes.skipped(SMOKE_TEST, "it was not asked for");
-            return;
-        }
-        report.accept("Trying the service at " + url());
-        var begun = System.nanoTime();
-        try {
-            new SmokeTest(target, DeployedSystem.DEMO, url()).run(step -> report.accept("  " + step));
-        } catch (ActionableException e) {
-            outcomes.failed(SMOKE_TEST, e, since(begun));
-            throw e;
-        }
-        outcomes.passed(SMOKE_TEST, "passed", since(begun));
-    }
-
-    private static Duration since(long begun) {
-        return Duration.ofNanos(System.nanoTime() - begun);
-    }
-
-    private boolean verify(Outcomes outcomes) throws InterruptedException {
-        if (wish.skipped().contains(Stage.VERIFY)) {
-            outcomes.skipped(FEATURES, "they were not asked for");
-            return true;
-        }
-        var begun = System.nanoTime();
-        try (var progress = report.following("Planning", 0)) {
-            var system = new DeployedSystem(
-                    target,
-                    DeployedSystem.DEMO,
-                    url(),
-                    DeployedSystem.credentialsOf(target, DeployedSystem.DEMO),
-                    Optional.of(new StackInfrastructure(deployment(processes), selection.runnable(), progress)));
-            summary.about(system);
-            var features = new FeatureRun(checkout.features(), folder("reports"), wish.threads())
-                    .afterEachPass(summary::passEnded);
-            var passed = features.asItStands(system, wish.tags());
-            var result = (passed ? "all passed" : "some failed") + without();
-            if (passed) {
-                outcomes.passed(FEATURES, result, since(begun));
-            } else {
-                outcomes.failed(FEATURES, result, since(begun));
-            }
-            return passed;
-        } catch (ActionableException e) {
-            outcomes.failed(FEATURES, e, since(begun));
-            throw e;
-        }
-    }
-
-    /** Which features were left out, and why. */
-    private String without() {
-        var left = new ArrayList<String>();
-        target.beyond().forEach((tag, reason) -> left.add("%s (%s)".formatted(tag, reason)));
-        var chosen = wish.tags().isBlank() ? "" : " of those with " + wish.tags();
-        return chosen + ", without " + String.join(", ", left);
-    }
-
-    private URI url() throws InterruptedException {
-        if (service == null) {
-            service = deployment(processes).service();
-        }
-        return service;
+        trial = new Trial(place, target, selection.runnable(), deployment(processes), wish, report);
+        return trial.go(
+                outcomes,
+                new FeatureRun(checkout.features(), folder("reports"), wish.threads())
+                        .afterEachPass(summary::passEnded),
+                summary::about);
     }
 
     private Deployment deployment(Processes processes) {
@@ -316,9 +221,9 @@ public final class LocalStackRun {
 
     private Map<String, String> facts(Capabilities capabilities) {
         var facts = new LinkedHashMap<String, String>();
-        if (service != null) {
-            facts.put("service", service.toString());
-        }
+        Optional.ofNullable(trial)
+                .flatMap(Trial::service)
+                .ifPresent(service -> facts.put("service", service.toString()));
         facts.put("endpoint", place.endpoint().toString());
         facts.put("edition", capabilities.health().shown());
         facts.put("region", target.aws().region());

@@ -25,6 +25,7 @@ import sh.lfc.nv.harness.RefusedException.Reason;
 import sh.lfc.nv.harness.checkout.Checkout;
 import sh.lfc.nv.harness.localstack.beside.Databases;
 import sh.lfc.nv.harness.localstack.beside.Engine;
+import sh.lfc.nv.harness.localstack.beside.NoServer;
 import sh.lfc.nv.harness.localstack.beside.Offer;
 import sh.lfc.nv.harness.localstack.beside.Server;
 import sh.lfc.nv.harness.sandbox.Stage;
@@ -152,9 +153,7 @@ class LocalStackRunTest {
             }
         };
         try (var endpoint = new RecordedEndpoint("community.json", 200, Set.of("rds"))) {
-            var wish = new LocalStackRun.Wish(
-                    Optional.of(endpoint.endpoint()), Optional.empty(), Optional.empty(), Set.of(), "", 2, 2, Map.of());
-            var run = new LocalStackRun(checkout, NO_TERRAFORM, wish, attempts, place -> servers);
+            var run = new LocalStackRun(checkout, NO_TERRAFORM, wish(endpoint.endpoint()), attempts, place -> servers);
 
             assertThatThrownBy(() -> run.go(DATABASE)).isInstanceOf(HarnessException.class);
         }
@@ -190,14 +189,17 @@ class LocalStackRunTest {
     void whatCannotStandIsOnThePageAndInJUnitsXmlWithItsReason() throws Exception {
         var stacks = new StackGraph(
                 List.of(new Stack("postgres", Set.of(), ""), new Stack("frontend", Set.of("postgres"), "")));
+        Databases none = engine -> new NoServer("none is to be had");
         try (var other = new RecordedEndpoint("community.json", 200, Set.of("rds", "apigateway"))) {
-            assertThat(attach(other.endpoint()).go(stacks)).isTrue();
+            var run = new LocalStackRun(checkout, NO_TERRAFORM, wish(other.endpoint()), attempts, place -> none);
+            assertThat(run.go(stacks)).isTrue();
         }
 
         var left = Left.in(folder);
         var why =
                 "RDS is not served (HTTP 501: The API for service rds is either not included in your current license plan"
-                        + " or has not yet been emulated by LocalStack.)";
+                        + " or has not yet been emulated by LocalStack.), and PostgreSQL cannot run beside it: none is to be"
+                        + " had";
         assertThat(left.page())
                 .contains(
                         "The run on localstack",
@@ -247,6 +249,11 @@ class LocalStackRunTest {
             assertThat(Tunnel.leads(other.endpoint(), "sts.us-east-1.amazonaws.com"))
                     .isFalse();
         }
+    }
+
+    private static LocalStackRun.Wish wish(URI endpoint) {
+        return new LocalStackRun.Wish(
+                Optional.of(endpoint), Optional.empty(), Optional.empty(), Set.of(), "", 2, 2, Map.of());
     }
 
     private LocalStackRun attach(URI endpoint) {
