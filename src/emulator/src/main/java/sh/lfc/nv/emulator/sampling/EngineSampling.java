@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import sh.lfc.nv.emulator.call.Platform;
 import sh.lfc.nv.emulator.call.Scope;
@@ -16,8 +17,9 @@ import sh.lfc.nv.emulator.time.Scheduler.Planned;
 /**
  * Reads engines at the beginning of each minute, as long as there are any, and records what they did since the last time.
  *
- * <p>Engines keep this machine's time. While the emulator's runs faster they have done next to nothing between two of its
- * minutes, so that they are left alone for five of them. Safe for use by many threads.
+ * <p>Engines keep this machine's time. While the emulator's runs faster they do next to nothing between two of its minutes:
+ * it is every fifth minute then, and they are not asked more than once in a second of the machine's. Safe for use by many
+ * threads.
  */
 public final class EngineSampling {
 
@@ -26,9 +28,12 @@ public final class EngineSampling {
     /** Two minutes that are no longer apart than this on the machine are of a time that runs faster. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    /** Asking takes some hundredths of a second; who moves the time by a month does not want to wait for thousands. */
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
     private static final double PERCENT = 100;
 
-    /** @param at by the machine's {@link System#nanoTime()} */
+    /** @param at by the machine's time */
     private record Sample(long at, Reading reading) {}
 
     private final Platform platform;
@@ -38,7 +43,8 @@ public final class EngineSampling {
     private final int processors;
     private final EngineMetrics metrics;
     private final Map<String, Sample> last = new HashMap<>();
-    private long looked = System.nanoTime() - SOON.toNanos();
+    private final LongSupplier machine;
+    private long looked;
     private Planned planned;
     private int begun;
 
@@ -55,12 +61,26 @@ public final class EngineSampling {
             String processorMetric,
             int processors,
             EngineMetrics metrics) {
+        this(platform, any, engines, processorMetric, processors, metrics, System::nanoTime);
+    }
+
+    /** @param machine this machine's time in nanoseconds */
+    EngineSampling(
+            Platform platform,
+            BooleanSupplier any,
+            Supplier<List<Reading>> engines,
+            String processorMetric,
+            int processors,
+            EngineMetrics metrics,
+            LongSupplier machine) {
         this.platform = platform;
         this.any = any;
         this.engines = engines;
         this.processorMetric = processorMetric;
         this.processors = processors;
         this.metrics = metrics;
+        this.machine = machine;
+        this.looked = machine.getAsLong() - SOON.toNanos();
     }
 
     /** Begins, unless it has; to be called when there is an engine. */
@@ -72,17 +92,19 @@ public final class EngineSampling {
     }
 
     private synchronized Optional<Instant> next(Instant time) {
-        Duration pause = System.nanoTime() - looked < SOON.toNanos() ? HURRIED : Duration.ofMinutes(1);
+        Duration pause = sinceLooked() < SOON.toNanos() ? HURRIED : Duration.ofMinutes(1);
         return Optional.of(time.truncatedTo(ChronoUnit.MINUTES).plus(pause));
     }
 
     private void sample() {
+        if (!looks()) {
+            return;
+        }
         int before = begun();
         boolean needed = any.getAsBoolean();
         List<Reading> readings = engines.get();
         synchronized (this) {
-            long now = System.nanoTime();
-            looked = now;
+            long now = machine.getAsLong();
             last.keySet().retainAll(readings.stream().map(EngineSampling::key).toList());
             if (!needed && begun == before && planned != null) {
                 planned.cancel();
@@ -90,6 +112,18 @@ public final class EngineSampling {
             }
             readings.forEach(reading -> record(reading, last.put(key(reading), new Sample(now, reading)), now));
         }
+    }
+
+    private synchronized boolean looks() {
+        boolean late = sinceLooked() >= LEAST.toNanos();
+        if (late) {
+            looked = machine.getAsLong();
+        }
+        return late;
+    }
+
+    private synchronized long sinceLooked() {
+        return machine.getAsLong() - looked;
     }
 
     private synchronized int begun() {
