@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,18 +28,23 @@ class MainTest {
     private static final int USERS = 20;
     private static final int SECONDS = 2;
 
+    private static final int SHARE = USERS * SECONDS / 2;
+
     @TempDir
     Path results;
 
     @Test
     void shardsMakeTheLoadOfOneAndNothingOfItIsLost() throws Exception {
-        var requests = new AtomicInteger();
+        var requests = new ConcurrentHashMap<String, AtomicInteger>();
         var threads = Executors.newFixedThreadPool(4);
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/api/list", exchange -> {
-            // Every tenth fails, so that failures are seen to be counted too.
-            var status = requests.getAndIncrement() % 10 == 9 ? 503 : 200;
+            // Every tenth of each client fails, so that failures are seen to be counted too, in both shards.
+            var client = exchange.getRequestHeaders().getFirst("Authorization");
+            var number =
+                    requests.computeIfAbsent(client, any -> new AtomicInteger()).getAndIncrement();
+            var status = number % 10 == 9 ? 503 : 200;
             var body = "{\"files\":[]}".getBytes(UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
@@ -57,7 +63,7 @@ class MainTest {
             threads.shutdownNow();
         }
 
-        assertThat(requests).hasValue(USERS * SECONDS);
+        assertThat(requests.values().stream().mapToInt(AtomicInteger::get)).containsExactly(SHARE, SHARE);
         var outcomes = new TreeMap<String, Long>();
         for (var folder : folders()) {
             var run = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
@@ -88,7 +94,7 @@ class MainTest {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Xmx256m",
                 "-Durl=http://127.0.0.1:" + server.getAddress().getPort(),
-                "-Duser=somebody",
+                "-Duser=client-" + shard.charAt(0),
                 "-Dusers=" + USERS,
                 "-Dseconds=" + SECONDS,
                 "-Dramp=0",
