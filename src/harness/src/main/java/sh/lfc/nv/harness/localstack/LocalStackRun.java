@@ -27,6 +27,7 @@ import sh.lfc.nv.harness.sandbox.Stage;
 import sh.lfc.nv.harness.stacks.Stack;
 import sh.lfc.nv.harness.stacks.StackGraph;
 import sh.lfc.nv.harness.summary.RunReport;
+import sh.lfc.nv.terraform.failure.ActionableException;
 import sh.lfc.nv.terraform.install.TerraformInstallation;
 import sh.lfc.nv.terraform.process.Processes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -55,6 +56,7 @@ public final class LocalStackRun {
     private RunReport summary;
     private Trial trial;
     private boolean applied;
+    private volatile boolean interrupted;
     private volatile boolean ended;
 
     /**
@@ -117,6 +119,12 @@ public final class LocalStackRun {
             summary = new RunReport(folder("reports"), target.name());
             try {
                 return staged(outcomes);
+            } catch (ActionableException e) {
+                if (interrupted) {
+                    // What stops in the middle because it was told to says nothing worth reading.
+                    throw new InterruptedException("the run was interrupted");
+                }
+                throw e;
             } finally {
                 tell(capabilities, outcomes);
             }
@@ -232,6 +240,7 @@ public final class LocalStackRun {
 
     /** Ends what Terraform is doing, in its own time; also what it takes away, when it is at that. */
     public void interrupt() {
+        interrupted = true;
         if (ended) {
             last.close();
         }
