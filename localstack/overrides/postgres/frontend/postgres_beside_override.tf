@@ -1,12 +1,4 @@
-# PostgreSQL runs beside AWS: nobody asks RDS, and the function finds the server by the variables.
-locals {
-  database = {
-    address = var.postgres_host
-    port    = var.postgres_port
-    name    = var.postgres_database
-  }
-}
-
+# PostgreSQL runs beside AWS: nobody asks RDS.
 data "aws_db_instance" "this" {
   count = 0
 }

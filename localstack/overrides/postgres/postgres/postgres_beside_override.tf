@@ -1,12 +1,4 @@
-# PostgreSQL runs beside AWS: nothing of RDS is made, and the function finds the server by the variables.
-locals {
-  database = {
-    address = var.postgres_host
-    port    = var.postgres_port
-    name    = var.postgres_database
-  }
-}
-
+# PostgreSQL runs beside AWS: nothing of RDS is made.
 resource "aws_db_subnet_group" "this" {
   count = 0
 }

@@ -1,11 +1,4 @@
 # Redis runs beside AWS: nothing of ElastiCache is made; the security group stays, as other stacks look for it.
-locals {
-  cache = {
-    address = var.redis_host
-    port    = var.redis_port
-  }
-}
-
 resource "aws_elasticache_subnet_group" "this" {
   count = 0
 }

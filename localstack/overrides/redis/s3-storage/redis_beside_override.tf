@@ -1,12 +1,4 @@
-# Redis runs beside AWS: nobody asks ElastiCache, and the function finds the server by the variables.
-locals {
-  cache = {
-    address = var.redis_host
-    port    = var.redis_port
-    tls     = var.redis_tls
-  }
-}
-
+# Redis runs beside AWS: nobody asks ElastiCache.
 data "aws_elasticache_replication_group" "this" {
   count = 0
 }
