@@ -6,6 +6,7 @@ import java.net.URI;
 import sh.lfc.nv.harness.HarnessException;
 import sh.lfc.nv.harness.bench.client.ApiCall;
 import sh.lfc.nv.harness.bench.client.ApiClient;
+import sh.lfc.nv.harness.system.HttpApis;
 import sh.lfc.nv.harness.target.EmbeddedTarget;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
@@ -25,12 +26,10 @@ final class Unthrottled implements AutoCloseable {
     /** @param name the API's */
     Unthrottled(EmbeddedTarget target, String name) {
         endpoint = target.endpoint();
+        var api = HttpApis.named(target.aws(), name)
+                .orElseThrow(() -> new HarnessException("there is no HTTP API " + name))
+                .apiId();
         try (var gateway = target.aws().client(ApiGatewayV2Client.builder())) {
-            var api = gateway.getApis(get -> {}).items().stream()
-                    .filter(each -> each.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new HarnessException("there is no HTTP API " + name))
-                    .apiId();
             var there = gateway.getStages(get -> get.apiId(api)).items().get(0);
             stage = "/v2/apis/%s/stages/%s".formatted(api, there.stageName().replace("$", "%24"));
             before = there.defaultRouteSettings();

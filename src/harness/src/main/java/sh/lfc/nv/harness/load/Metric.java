@@ -3,10 +3,9 @@ package sh.lfc.nv.harness.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import sh.lfc.nv.harness.system.DeployedSystem;
-import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import sh.lfc.nv.harness.system.HttpApis;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 
@@ -66,8 +65,8 @@ record Metric(
     /** All that are looked at, by the names of AWS's pages "HTTP API metrics", "Lambda metrics" and so on. */
     static List<Metric> of(DeployedSystem system) {
         var metrics = new ArrayList<Metric>();
-        api(system).ifPresent(id -> {
-            var api = new Source("HTTP API", "AWS/ApiGateway", Map.of("ApiId", id));
+        HttpApis.named(system.target().aws(), system.named("api")).ifPresent(found -> {
+            var api = new Source("HTTP API", "AWS/ApiGateway", Map.of("ApiId", found.apiId()));
             metrics.add(api.metric(REQUESTS, "", "Count", Statistic.SUM));
             metrics.add(api.metric("refused (4xx)", "", "4xx", Statistic.SUM));
             metrics.add(api.metric("failed (5xx)", "", "5xx", Statistic.SUM));
@@ -95,15 +94,6 @@ record Metric(
     private record Source(String part, String namespace, Map<String, String> dimensions) {
         Metric metric(String title, String unit, String name, Statistic statistic) {
             return new Metric(part, title, unit, namespace, name, dimensions, statistic);
-        }
-    }
-
-    private static Optional<String> api(DeployedSystem system) {
-        try (var apis = system.target().aws().client(ApiGatewayV2Client.builder())) {
-            return apis.getApis().items().stream()
-                    .filter(api -> api.name().equals(system.named("api")))
-                    .map(api -> api.apiId())
-                    .findFirst();
         }
     }
 

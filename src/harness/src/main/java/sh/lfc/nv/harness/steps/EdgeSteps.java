@@ -6,7 +6,7 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.net.URI;
 import sh.lfc.nv.canary.steps.Scene;
-import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import sh.lfc.nv.harness.system.HttpApis;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.RRType;
 
@@ -22,13 +22,9 @@ public final class EdgeSteps {
 
     @When("the client asks for the list at the gateway's own address")
     public void ownAddress() {
-        try (var gateway = deployed.target().aws().client(ApiGatewayV2Client.builder())) {
-            var api = gateway.getApis(get -> {}).items().stream()
-                    .filter(found -> found.name().equals(scene.system().named("api")))
-                    .findFirst()
-                    .orElseThrow();
-            scene.answer(scene.client().at(URI.create(api.apiEndpoint()), "GET", "/api/list"));
-        }
+        var api = HttpApis.named(deployed.target().aws(), scene.system().named("api"))
+                .orElseThrow();
+        scene.answer(scene.client().at(URI.create(api.apiEndpoint()), "GET", "/api/list"));
     }
 
     @Then("there is nothing to be found")
